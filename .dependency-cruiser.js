@@ -1,0 +1,74 @@
+/** The direction of the rooms: docs/adr/0001-rooms.md. */
+const rooms = {
+  defender: ['entra/token-source', 'clock'],
+  teams: ['entra/token-source', 'clock', 'log'],
+  transcript: ['clock'],
+  entra: ['clock'],
+  cards: ['defender/model', 'transcript/model'],
+};
+
+const only = Object.entries(rooms).map(([room, may]) => ({
+  name: `${room}-imports`,
+  comment: `src/${room} may import only itself and ${may.join(', ')}.`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: '^src/', pathNot: [`^src/${room}/`, ...may.map((path) => `^src/${path}\\.ts$`)] },
+}));
+
+/** Each library has one home. */
+const homes = {
+  restify: '^(src/server\\.ts|emulator/)',
+  botbuilder: '^src/(teams/|bot/bot\\.ts)',
+  '@azure/msal-node': '^src/entra/',
+  jose: '^(src/teams/|emulator/)',
+  zod: '^src/config\\.ts',
+  pino: '^src/log\\.ts',
+  'adaptivecards-templating': '^src/cards/render\\.ts',
+};
+
+const libraries = Object.entries(homes).map(([library, home]) => ({
+  name: `${library.replace(/\W/g, '-')}-home`,
+  severity: 'error',
+  from: { path: '^(src|emulator)/', pathNot: home },
+  to: { path: `node_modules/${library}(/|$)` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...only,
+    ...libraries,
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.json$', '^src/main\\.ts$'] }, to: {} },
+    {
+      name: 'no-emulator-in-src',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(emulator|scripts|test)/' },
+    },
+    {
+      name: 'no-src-in-emulator',
+      severity: 'error',
+      from: { path: '^emulator/' },
+      to: { path: '^(src|scripts|test)/' },
+    },
+    {
+      name: 'bot-imports',
+      severity: 'error',
+      from: { path: '^src/bot/' },
+      to: { path: '^src/(server|main|config|teams/|entra/)' },
+    },
+    {
+      name: 'main-is-the-root',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main\\.ts$' },
+      to: { path: '^src/main\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
+  },
+};
