@@ -1,0 +1,95 @@
+/** What Defender found about a file: as one level to rank and colour by, and in words that are fit for a TextRun. */
+
+import type { DefenderFile } from '../defender/model.ts';
+import { nameText } from './text.ts';
+import { joined, utcDate, number, size } from './units.ts';
+
+/** A file of one or several alerts, with what their evidence says of it. */
+export interface FoundFile {
+  readonly file: DefenderFile;
+  /** From the evidence, the first is the one to show. Foreign text, as the rest here. */
+  readonly names: readonly string[];
+  readonly folders: readonly string[];
+  /** Distinct statuses of the evidence: `Detected`, `Prevented`, … */
+  readonly detectionStatuses: readonly string[];
+  readonly alertIds: readonly string[];
+}
+
+/** Worst first. */
+export const levels = ['malware', 'named', 'unwanted', 'detected', 'none', 'clean'] as const;
+export type Level = (typeof levels)[number];
+
+/** Words that say the file was stopped. Source: learn.microsoft.com/defender-endpoint/api/alerts */
+const stopped = ['prevented', 'blocked', 'remediated'];
+
+export function levelOf({ file, detectionStatuses }: FoundFile): Level {
+  switch (file.determinationType?.toLowerCase()) {
+    case 'malware':
+      return 'malware';
+    case 'pua':
+      return 'unwanted';
+    case 'clean':
+      return 'clean';
+    default:
+      if (file.determinationValue !== undefined) return 'named';
+      return detectionStatuses.some(isDetection) ? 'detected' : 'none';
+  }
+}
+
+export function hasDetection(found: FoundFile): boolean {
+  return !['none', 'clean'].includes(levelOf(found));
+}
+
+function isDetection(status: string): boolean {
+  return ['detected', ...stopped].includes(status.toLowerCase());
+}
+
+/** `Clean` is said only where Defender says it; a type this bot does not know stands as Defender wrote it. */
+export function verdict({ file }: FoundFile): string {
+  const value = file.determinationValue === undefined ? undefined : nameText(file.determinationValue);
+  const type = file.determinationType?.toLowerCase();
+  if (type === 'clean') return 'clean, says Defender';
+  if (type === undefined || type === 'unknown') {
+    return value === undefined ? 'no verdict' : `Defender names it ${value} (type Unknown)`;
+  }
+  const words = typeWords.get(type) ?? `type ${nameText(file.determinationType ?? '')}`;
+  return value === undefined ? words : `${value} (${words})`;
+}
+
+const typeWords = new Map([
+  ['malware', 'malware'],
+  ['pua', 'potentially unwanted'],
+]);
+
+/**
+ * Whether it was stopped, as the evidence says: `prevented`, `detected, no block reported`; `undefined`: not a word.
+ * @param text - treats a status that this bot does not know.
+ */
+export function outcome({ detectionStatuses }: FoundFile, text = nameText): string | undefined {
+  const words = detectionStatuses.map((status) => {
+    const word = status.toLowerCase();
+    if (word === 'detected') return 'detected, no block reported';
+    return stopped.includes(word) ? word : `status ${text(status)}`;
+  });
+  return words.length === 0 ? undefined : words.join(' and elsewhere ');
+}
+
+/** Prevalence, signature, size and age in one line. */
+export function traits({ file }: FoundFile, organizationPrevalence?: number): string {
+  return joined([
+    organizationPrevalence === undefined
+      ? undefined
+      : `on ${number(organizationPrevalence)} ${organizationPrevalence === 1 ? 'device' : 'devices'} here`,
+    file.globalPrevalence === undefined ? undefined : `prevalence ${number(file.globalPrevalence)} (global)`,
+    signature(file),
+    file.size === undefined ? undefined : size(file.size),
+    file.globalFirstObserved === undefined ? undefined : `first seen ${utcDate(file.globalFirstObserved)}`,
+  ]);
+}
+
+/** `false` is "not verified", `undefined` is silence. */
+function signature({ isValidCertificate, signer, publisher }: DefenderFile): string | undefined {
+  if (isValidCertificate === false) return 'signature not verified';
+  if (isValidCertificate === undefined) return publisher === undefined ? undefined : `publisher ${nameText(publisher)}`;
+  return signer === undefined ? 'signed' : `signed by ${nameText(signer)}`;
+}

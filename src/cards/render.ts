@@ -1,0 +1,47 @@
+/**
+ * Card template + view model → card.
+ *
+ * adaptivecards-templating 2.3.1 leaves `${x}` in the card when x is missing, writes `null` when x is null, and throws
+ * when a null sits inside a longer text. So a model holds no null and no undefined, a template binds whole fields only,
+ * and a missing field is an error here. What this cannot see (a missing path in `$when`), a test of all templates does.
+ */
+
+import { GlobalSettings, Template } from 'adaptivecards-templating';
+
+GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
+  throw new TypeError(`The card binds ${path}, which its model does not have`);
+};
+
+/** What a template may bind: text to show, a condition, rows, or the payload of a button. */
+export type Field = string | boolean | readonly string[] | readonly Model[] | SubmitData;
+
+export type Model = Readonly<Record<string, Field>>;
+
+/** A button is a command that the user did not have to type. */
+export interface SubmitData {
+  readonly command: string;
+  readonly words: readonly string[];
+}
+
+export interface Card {
+  /** What a notification, a search result and a client without cards show. Our own words and checked tokens only. */
+  readonly summary: string;
+  readonly content: CardContent;
+}
+
+export interface CardContent {
+  readonly type: 'AdaptiveCard';
+  readonly [property: string]: unknown;
+}
+
+export function render(template: object, model: Model, summary: string): Card {
+  const content = new Template(template).expand({ $root: { ...model, summary } }) as CardContent; // the template is an AdaptiveCard; so is what becomes of it
+  return { summary, content };
+}
+
+/** Set above a card: what the bot did that was not asked for word by word. `note` is our own words. */
+export function withNote(card: Card, note: string): Card {
+  const { body } = card.content;
+  const line = { type: 'TextBlock', text: note, wrap: true, isSubtle: true, size: 'Small' };
+  return { ...card, content: { ...card.content, body: [line, ...(Array.isArray(body) ? (body as unknown[]) : [])] } };
+}

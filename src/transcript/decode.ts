@@ -1,0 +1,109 @@
+/** The body of a RunScript result → a transcript. Never fails on content: the worst case is the raw text, and it is said. */
+
+import { mendJson } from './mend-json.ts';
+import type { DecodeStep, Digest, Transcript } from './model.ts';
+import { decodeText } from './text.ts';
+
+/** Source: learn.microsoft.com/defender-endpoint/api/get-live-response-result; `script_error` in older copies. */
+interface Fields {
+  readonly scriptName: string | undefined;
+  readonly exitCode: number | undefined;
+  readonly output: string;
+  readonly errors: string;
+}
+
+export function decodeTranscript(
+  bytes: Uint8Array,
+  wire: { readonly raw: Digest; readonly content: Digest; readonly steps: readonly DecodeStep[] },
+): Transcript {
+  const { text, steps } = decodeText(bytes);
+  const { fields, step } = fieldsIn(text);
+  const cleaned = clean(fields.output);
+  const errors = clean(fields.errors);
+  return {
+    scriptName: fields.scriptName,
+    exitCode: fields.exitCode,
+    output: cleaned.lines,
+    errors: errors.lines,
+    steps: [...wire.steps, ...steps, ...step, ...merged([...cleaned.steps, ...errors.steps])],
+    raw: wire.raw,
+    content: wire.content,
+  };
+}
+
+function fieldsIn(text: string): { readonly fields: Fields; readonly step: readonly DecodeStep[] } {
+  const strict = parsed(text);
+  if (strict !== undefined) return { fields: strict, step: [] };
+  const mended = parsed(mendJson(text));
+  if (mended !== undefined) return { fields: mended, step: [{ kind: 'mendedJson' }] };
+  const raw = { scriptName: undefined, exitCode: undefined, output: text, errors: '' };
+  return { fields: raw, step: text.trim() === '' ? [] : [{ kind: 'notJson' }] };
+}
+
+/** `undefined`: not the JSON of a transcript. */
+function parsed(text: string): Fields | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  if (!fields.has('script_output') && !fields.has('script_errors') && !fields.has('exit_code')) return undefined;
+  const exitCode = fields.get('exit_code');
+  const scriptName = fields.get('script_name');
+  return {
+    scriptName: typeof scriptName === 'string' ? scriptName : undefined,
+    exitCode: typeof exitCode === 'number' ? exitCode : undefined,
+    output: textOf(fields.get('script_output')),
+    errors: textOf(fields.get('script_errors') ?? fields.get('script_error')),
+  };
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '' : JSON.stringify(value, null, 2);
+}
+
+/** Source: the transcript's header as printed at learn.microsoft.com/defender-endpoint/api/get-live-response-result */
+const header = /^Transcript started, output file is .*PSScript_Transcript_.*$/;
+
+/** CSI, OSC (to BEL or ST) and two-character escapes. Source: ECMA-48 sections 5.3 to 5.6 */
+const terminalSequence =
+  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B\]|\u009D)[^\u0007\u001B\u009C\n]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-Z\\^-~]/g;
+
+function clean(text: string): { readonly lines: readonly string[]; readonly steps: readonly DecodeStep[] } {
+  const steps: DecodeStep[] = [];
+  const without = (pattern: RegExp, kind: 'nulsRemoved' | 'terminalSequencesRemoved', from: string): string => {
+    let count = 0;
+    const rest = from.replace(pattern, () => {
+      count += 1;
+      return '';
+    });
+    if (count > 0) steps.push({ kind, count });
+    return rest;
+  };
+  const plain = without(terminalSequence, 'terminalSequencesRemoved', without(/\0/g, 'nulsRemoved', text));
+  const lines = plain.split(/\r\n|\n|\r/);
+  if (lines[0] !== undefined && header.test(lines[0])) {
+    lines.shift();
+    steps.unshift({ kind: 'headerHidden' });
+  }
+  while (lines.length > 0 && lines.at(-1)?.trim() === '') lines.pop();
+  return { lines, steps };
+}
+
+/** The same step on output and errors is one step. */
+function merged(steps: readonly DecodeStep[]): readonly DecodeStep[] {
+  const byKind = new Map<string, DecodeStep>();
+  for (const step of steps) {
+    const earlier = byKind.get(step.kind);
+    const sum =
+      earlier !== undefined && 'count' in earlier && 'count' in step
+        ? { ...step, count: earlier.count + step.count }
+        : step;
+    byKind.set(step.kind, sum);
+  }
+  return [...byKind.values()];
+}

@@ -1,0 +1,49 @@
+/** What a live response command left behind, read. Every string is foreign text. */
+
+export type CommandResult =
+  | { readonly kind: 'transcript'; readonly transcript: Transcript }
+  | { readonly kind: 'file'; readonly file: CollectedFile };
+
+/** Output of a RunScript command. */
+export interface Transcript {
+  readonly scriptName: string | undefined;
+  readonly exitCode: number | undefined;
+  /** Standard output without the PowerShell transcript header and without a last empty line. */
+  readonly output: readonly string[];
+  /** Standard error. */
+  readonly errors: readonly string[];
+  /** What was done to make it readable, in the order it was done. */
+  readonly steps: readonly DecodeStep[];
+  /** As it came over the wire; of a cut result, what was read of it. */
+  readonly raw: Digest;
+  /** After decompression. */
+  readonly content: Digest;
+}
+
+export type DecodeStep =
+  | { readonly kind: 'gunzipped' }
+  | { readonly kind: 'decodedAs'; readonly encoding: string }
+  | { readonly kind: 'badBytes'; readonly count: number }
+  | { readonly kind: 'mendedJson' }
+  | { readonly kind: 'notJson' }
+  | { readonly kind: 'nulsRemoved'; readonly count: number }
+  | { readonly kind: 'terminalSequencesRemoved'; readonly count: number }
+  | { readonly kind: 'headerHidden' }
+  | { readonly kind: 'damagedGzip' }
+  | { readonly kind: 'cut'; readonly bytes: number };
+
+export interface Digest {
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/** A file that GetFile brought from a device. Its content is live evidence: hashed as it streams, never kept. */
+export interface CollectedFile {
+  /** From `Content-Disposition`. */
+  readonly name: string | undefined;
+  readonly raw: Digest;
+  /** Of the file itself; `undefined`: it could not be unpacked to its end. */
+  readonly content: (Digest & { readonly sha1: string; readonly md5: string }) | undefined;
+  readonly gunzipped: boolean;
+}

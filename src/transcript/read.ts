@@ -1,0 +1,90 @@
+/** Reads a download as what its command left behind, within bounds. */
+
+import { decodeTranscript } from './decode.ts';
+import { digester, type Digester } from './digest.ts';
+import type { Download } from './download.ts';
+import { DownloadError } from './errors.ts';
+import { gunzip, isGzip, peek } from './gunzip.ts';
+import type { CollectedFile, CommandResult, DecodeStep } from './model.ts';
+
+export interface ReadLimits {
+  /** Of a transcript's text: what is beyond is not read, and the reader is told. */
+  readonly maxTranscriptBytes: number;
+  /** Of a collected file, packed and unpacked. */
+  readonly maxFileBytes: number;
+  /** Unpacked to packed: beyond it is a bomb. */
+  readonly maxRatio: number;
+}
+
+/** Too little to be a bomb, whatever its ratio. */
+const freeBytes = 1024 * 1024;
+
+export async function readTranscript(download: Download, limits: ReadLimits): Promise<CommandResult> {
+  const { raw, content, steps, chunks } = await opened(download);
+  const kept: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    const room = limits.maxTranscriptBytes - bytes;
+    const part = chunk.subarray(0, room);
+    kept.push(part);
+    content.update(part);
+    bytes += part.length;
+    if (chunk.length > room) {
+      steps.push({ kind: 'cut', bytes });
+      break;
+    }
+  }
+  const { sha256, bytes: contentBytes } = content.digest();
+  return {
+    kind: 'transcript',
+    transcript: decodeTranscript(Buffer.concat(kept), {
+      raw: raw.digest(),
+      content: { bytes: contentBytes, sha256 },
+      steps,
+    }),
+  };
+}
+
+export async function readFile(download: Download, limits: ReadLimits): Promise<CommandResult> {
+  const { raw, content, steps, chunks } = await opened(download);
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    content.update(chunk);
+    bytes += chunk.length;
+    const isBomb = bytes > freeBytes && bytes > limits.maxRatio * raw.bytes();
+    if (bytes > limits.maxFileBytes || isBomb)
+      throw new DownloadError('tooLarge', 'The collected file is too large to be hashed');
+  }
+  const isDamaged = steps.some(({ kind }) => kind === 'damagedGzip');
+  const file: CollectedFile = {
+    name: download.fileName,
+    raw: raw.digest(),
+    content: isDamaged ? undefined : content.digest(),
+    gunzipped: steps.some(({ kind }) => kind === 'gunzipped'),
+  };
+  return { kind: 'file', file };
+}
+
+interface Opened {
+  readonly raw: Digester;
+  readonly content: Digester;
+  readonly steps: DecodeStep[];
+  /** Unpacked. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+async function opened({ body }: Download): Promise<Opened> {
+  const raw = digester();
+  const steps: DecodeStep[] = [];
+  const { start, whole } = await peek(tapped(body, raw), 2);
+  if (!isGzip(start)) return { raw, content: digester(), steps, chunks: whole };
+  steps.push({ kind: 'gunzipped' });
+  return { raw, content: digester(), steps, chunks: gunzip(whole, () => steps.push({ kind: 'damagedGzip' })) };
+}
+
+async function* tapped(chunks: AsyncIterable<Uint8Array>, { update }: Digester): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    update(chunk);
+    yield chunk;
+  }
+}
