@@ -1,0 +1,122 @@
+/** The driver of the Playground proven on an echo, so that a red system test means the product. */
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import { startEchoBot, type EchoBot } from '../support/echo-bot.ts';
+import { openPlayground, type PlaygroundPage } from '../support/playground-page.ts';
+import { place, startPlayground, type Playground } from '../support/playground.ts';
+
+let bot: EchoBot;
+let playground: Playground;
+let browser: Browser;
+let person: PlaygroundPage;
+
+beforeAll(async () => {
+  bot = await startEchoBot();
+  playground = await startPlayground({ botUrl: bot.url });
+  browser = await launchBrowser();
+  person = await openPlayground(browser, playground.url);
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await playground.stop();
+  await bot.stop();
+}, 20_000);
+
+// Each test goes on where the one before it left the conversation, as a person would.
+describe('the driver of the Playground', () => {
+  test('types in a personal chat and reads the card of the answer', async () => {
+    await person.open('personal');
+
+    await person.say('files 1');
+
+    await person.card('said: files 1');
+    expect(bot.last()).toMatchObject({ text: 'files 1', conversation: { id: place.personal.id } });
+  }, 20_000);
+
+  test('presses a button and sees the card edited in place', async () => {
+    await person.press('Next');
+
+    await person.card('turned: {"command":"page","words":["2"]}');
+    expect(await person.cards()).toHaveLength(1);
+  }, 20_000);
+
+  test('presses a button that sits in the overflow menu', async () => {
+    await person.press('Raw');
+
+    await person.card('said: {"command":"raw","words":[]}');
+    expect(await person.cards()).toHaveLength(2);
+  }, 20_000);
+
+  test('presses a button of an older card', async () => {
+    await person.press('Raw', 'turned');
+
+    await person.sees('said: {"command":"raw","words":[]}');
+    expect(bot.last().value).toEqual({ command: 'raw', words: [] });
+  }, 20_000);
+
+  test('fills the form that a button opens', async () => {
+    await person.press('Search');
+    await person.fill('Find', 'needle');
+
+    await person.press('Go');
+
+    await person.card('said: {"command":"grep","words":[],"text":"needle"}');
+  }, 20_000);
+
+  test('reads an answer in plain text', async () => {
+    await person.say('plain');
+
+    await person.sees('as plain text');
+    expect((await person.messages()).at(-1)).toContain('as plain text');
+  }, 20_000);
+
+  test('mentions the bot in a channel, answers in the thread, and keeps threads apart', async () => {
+    await person.open('channel');
+
+    await person.say('result 1 0', { mention: true });
+    await person.card('said: result 1 0');
+    await person.say('hashes 1', { mention: true, inThread: true });
+    await person.card('said: hashes 1');
+    const { conversation } = bot.last();
+    await person.say('alert 2', { mention: true });
+    await person.card('said: alert 2');
+
+    expect(await person.cards()).toHaveLength(1);
+    expect(conversation.id).toMatch(/^19:incident@thread\.tacv2;messageid=\d+$/);
+    expect(bot.last().text).toBe(`<at>${place.bot.name}</at> alert 2`);
+    expect(bot.last().entities?.map(({ mentioned }) => mentioned?.id)).toContain(place.bot.id);
+  }, 20_000);
+
+  test('shows a card as wide as a phone shows it, and as a desktop client does', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cards-'));
+
+    await person.screenshot(join(folder, 'phone.png'), 'phone');
+    await person.screenshot(join(folder, 'desktop.png'), 'desktop');
+
+    const [phone, desktop] = [await pngWidth(join(folder, 'phone.png')), await pngWidth(join(folder, 'desktop.png'))];
+    await rm(folder, { recursive: true });
+    expect(phone).toBeLessThan(390);
+    expect(desktop).toBeGreaterThan(phone);
+  }, 20_000);
+});
+
+test('a Playground that does not get ready is ended, and says why', async () => {
+  const early = startPlayground({ botUrl: bot.url, readyWithinMs: 1 });
+
+  await expect(early).rejects.toThrow('not ready within 1 ms');
+}, 20_000);
+
+test('a browser that is not there is asked for by the name of its package', async () => {
+  await expect(launchBrowser('/nowhere/chromium')).rejects.toThrow('apt-get install chromium');
+});
+
+/** Source: w3.org/TR/png-3, section 11.2.1 */
+async function pngWidth(path: string): Promise<number> {
+  return (await readFile(path)).readUInt32BE(16);
+}
