@@ -1,0 +1,82 @@
+/** The HTTP server: its routes, its limits, and bodies that say nothing. */
+
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import restify from 'restify';
+import type { Log } from './teams/log.ts';
+import { answer } from './teams/response.ts';
+
+export interface ServerOptions {
+  readonly messages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Of the bot's own state only: an outage of somebody else must not take it out of rotation. */
+  readonly isReady: () => boolean | Promise<boolean>;
+  readonly log: Log;
+}
+
+export interface Server {
+  /** `port` 0: any free one. Rejects when the port is taken. */
+  listen(at: { readonly port: number; readonly host: string }): Promise<{ readonly port: number }>;
+  /** Takes no more connections and waits for the answers under way. */
+  close(): Promise<void>;
+}
+
+/** Ours: a request of Teams is small and arrives at once. */
+const limits = { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+
+/** The framework would say in its errors what it was asked for. */
+const bare = () => '';
+const formatters = {
+  'application/json': bare,
+  'application/javascript': bare,
+  'text/plain': bare,
+  'application/octet-stream': bare,
+};
+
+export function createServer({ messages, isReady, log }: ServerOptions): Server {
+  const routes = restify.createServer({ name: '', formatters });
+  const route = (handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>) => {
+    return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      try {
+        await handle(request, response);
+      } catch (err) {
+        log.error({ err }, 'A route failed');
+        answer(response, 500);
+      }
+    };
+  };
+  routes.post('/api/messages', route(messages));
+  routes.get(
+    '/healthz',
+    route((_, response) => {
+      answer(response, 200);
+      return Promise.resolve();
+    }),
+  );
+  routes.get(
+    '/readyz',
+    route(async (_, response) => answer(response, (await isReady()) ? 200 : 503)),
+  );
+
+  // restify makes its own HTTP server without any option: ours listens, and hands over.
+  const http = createHttpServer(limits, (request, response) => {
+    routes.server.emit('request', request, response);
+  });
+
+  return {
+    async listen({ port, host }) {
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject).listen(port, host, () => {
+          http.off('error', reject);
+          resolve();
+        });
+      });
+      const address = http.address() as AddressInfo; // it listens on a port, not on a pipe
+      return { port: address.port };
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      http.closeIdleConnections();
+      await closed;
+    },
+  };
+}

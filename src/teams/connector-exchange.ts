@@ -1,0 +1,92 @@
+/** One attempt to reach the connector, from bytes to a plain answer. */
+
+import type { Dispatcher } from 'undici';
+import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
+import { ConnectorError } from './connector-error.ts';
+import { readText } from './read-text.ts';
+import { isRecord } from './record.ts';
+
+export type Method = 'POST' | 'PUT' | 'DELETE';
+
+export interface Call {
+  readonly method: Method;
+  readonly origin: string;
+  /** Raw: its parts are encoded already. */
+  readonly path: string;
+  /** JSON; `undefined` for a call without a body. */
+  readonly body: string | undefined;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Of the activity that was made. */
+  readonly id: string | undefined;
+  readonly code: string | undefined;
+  readonly retryAfter: string | undefined;
+}
+
+/** Gives an answer of any status; throws ConnectorError where there is none. */
+export type Exchange = (call: Call, token: string | undefined) => Promise<Answer>;
+
+/** Ours, for one attempt. */
+const limits = { timeoutMs: 15_000, maxAnswerBytes: 65_536 } as const;
+
+export function createExchange(dispatcher: Dispatcher, clock: Clock): Exchange {
+  return async ({ method, origin, path, body }, token) => {
+    try {
+      return await withDeadline(clock, limits.timeoutMs, undefined, async (signal) => {
+        const response = await dispatcher.request({
+          method,
+          origin,
+          path,
+          headers: {
+            accept: 'application/json',
+            ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          },
+          body: body ?? null,
+          signal,
+        });
+        const { statusCode: status, headers } = response;
+        const retryAfter = [headers['retry-after'] ?? []].flat()[0];
+        return { status, retryAfter, ...said(await answerText(response)) };
+      });
+    } catch (cause) {
+      throw new ConnectorError(method, { code: networkCode(cause), cause });
+    }
+  };
+}
+
+/** The status alone tells what happened: an answer that breaks off after it is an answer without words. */
+async function answerText({ body }: Dispatcher.ResponseData): Promise<string> {
+  try {
+    return (await readText(body, limits.maxAnswerBytes)) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** `{ id }` of a message that was taken, `{ error: { code } }` of one that was not. A gateway may answer in HTML. */
+function said(text: string): Pick<Answer, 'id' | 'code'> {
+  const value = parsed(text);
+  const body = isRecord(value) ? value : {};
+  const error = isRecord(body['error']) ? body['error'] : {};
+  return {
+    id: typeof body['id'] === 'string' ? body['id'] : undefined,
+    code: typeof error['code'] === 'string' && /^\w{1,64}$/.test(error['code']) ? error['code'] : undefined,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function networkCode(error: unknown): string {
+  if (error instanceof DeadlineError) return 'TIMEOUT';
+  const code = Error.isError(error) && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'UNKNOWN';
+}

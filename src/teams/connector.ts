@@ -1,0 +1,97 @@
+/** The way out: messages to Teams through the Bot Framework's connector. */
+
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../clock.ts';
+import type { TokenSource } from '../entra/token-source.ts';
+import { ConnectorError } from './connector-error.ts';
+import { createExchange, type Answer, type Call, type Method } from './connector-exchange.ts';
+import { retryDelayMs } from './connector-retry.ts';
+import { createConversationQueue } from './conversation-queue.ts';
+import type { ServiceUrlRule } from './service-url.ts';
+
+export interface ConversationAddress {
+  readonly serviceUrl: string;
+  readonly conversationId: string;
+}
+
+export interface ActivityAddress extends ConversationAddress {
+  readonly activityId: string;
+}
+
+/** What goes into one conversation goes out in the order of the calls. All throw ConnectorError or TokenError. */
+export interface Connector {
+  /** `replyToId`: into the thread of that activity. `id` is undefined where Teams gives none. */
+  send(
+    to: ConversationAddress & { readonly replyToId?: string | undefined },
+    activity: object,
+  ): Promise<{ readonly id: string | undefined }>;
+  update(at: ActivityAddress, activity: object): Promise<void>;
+  delete(at: ActivityAddress): Promise<void>;
+}
+
+export interface ConnectorOptions {
+  /** `undefined`: no bearer, for development on one machine. */
+  readonly token: TokenSource | undefined;
+  /** The token goes nowhere else, whatever a stored address says. */
+  readonly mayServe: ServiceUrlRule;
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+export function createConnector({ token, mayServe, dispatcher, clock, random }: ConnectorOptions): Connector {
+  const exchange = createExchange(dispatcher, clock);
+  const queue = createConversationQueue();
+
+  async function signed(call: Call): Promise<Answer> {
+    if (token === undefined) return exchange(call, undefined);
+    const answer = await exchange(call, await token({ refresh: false }));
+    return answer.status === 401 ? exchange(call, await token({ refresh: true })) : answer;
+  }
+
+  async function attempts(call: Call): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      const result = await signed(call).catch(noAnswer);
+      const delayMs = retryDelayMs(call.method, result, { attempt, now: clock.now(), random });
+      if (delayMs === undefined) return accepted(call.method, result);
+      await clock.sleep(delayMs);
+    }
+  }
+
+  async function queued(method: Method, to: ConversationAddress, activityId: string | undefined, content?: object) {
+    if (!mayServe(to.serviceUrl)) throw new ConnectorError(method, { code: 'ServiceUrlNotAllowed' });
+    const { origin, pathname } = new URL(to.serviceUrl);
+    const path = [
+      pathname.replace(/\/+$/, ''),
+      'v3/conversations',
+      encodeURIComponent(to.conversationId),
+      'activities',
+    ];
+    if (activityId !== undefined) path.push(encodeURIComponent(activityId));
+    const body = content && JSON.stringify(content);
+    const call = { method, origin, path: path.join('/'), body };
+    return queue.run(`${to.serviceUrl} ${to.conversationId}`, () => attempts(call));
+  }
+
+  return {
+    send: (to, activity) => queued('POST', to, to.replyToId, activity),
+    async update(at, activity) {
+      await queued('PUT', at, at.activityId, activity);
+    },
+    async delete(at) {
+      await queued('DELETE', at, at.activityId);
+    },
+  };
+}
+
+function noAnswer(error: unknown): ConnectorError {
+  if (error instanceof ConnectorError) return error;
+  throw error;
+}
+
+function accepted(method: Method, result: Answer | ConnectorError): Answer {
+  if (result instanceof ConnectorError) throw result;
+  if (result.status >= 200 && result.status < 300) return result;
+  throw new ConnectorError(method, result);
+}

@@ -1,0 +1,96 @@
+/** `POST /api/messages`: who is it, what is it, answer at once, and only then the bot's work. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { InvokeResponse } from 'botbuilder';
+import type { Clock } from '../clock.ts';
+import { readActivity, type IncomingActivity } from './activity.ts';
+import { readBody } from './body.ts';
+import type { Gate } from './gate.ts';
+import type { Log } from './log.ts';
+import { Refusal } from './refusal.ts';
+import { answer, answerJson } from './response.ts';
+import { late, within } from './within.ts';
+
+export interface MessagesEndpointOptions {
+  readonly gate: Gate;
+  /** One turn of the bot; gives what answers an invoke. */
+  readonly run: (activity: IncomingActivity) => Promise<InvokeResponse | undefined>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface MessagesEndpoint {
+  /** Always answers; never rejects. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Lets nobody in any more and waits for the turns under way. False: some were not done in time. */
+  readonly drain: (deadlineMs: number) => Promise<boolean>;
+}
+
+/**
+ * Teams waits 5 s for the answer to an invoke; the rest is for the way there and back.
+ * Source: learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search
+ */
+export const invokeTimeoutMs = 4_500;
+
+export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpointOptions): MessagesEndpoint {
+  const running = new Set<Promise<unknown>>();
+  let isStopping = false;
+
+  function track<T>(work: Promise<T>): Promise<T> {
+    const tracked: Promise<unknown> = work.catch(() => undefined).finally(() => running.delete(tracked));
+    running.add(tracked);
+    return work;
+  }
+
+  async function letIn(request: IncomingMessage): Promise<IncomingActivity> {
+    if (isStopping) throw new Refusal(503, 'stopping');
+    const check = await gate(request);
+    const activity = readActivity(await readBody(request, clock));
+    check(activity);
+    return activity;
+  }
+
+  async function turn(activity: IncomingActivity): Promise<InvokeResponse | undefined> {
+    try {
+      return await run(activity);
+    } catch (err) {
+      log.error({ err, activity: activity.type }, 'A turn failed');
+      return { status: 500 };
+    }
+  }
+
+  async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const activity = await letIn(request);
+    if (activity.type !== 'invoke') {
+      answer(response, 200);
+      void track(turn(activity));
+      return;
+    }
+    const result = await within(clock, invokeTimeoutMs, track(turn(activity)));
+    if (result === late) {
+      log.warn({ name: activity.name }, 'An invoke took too long');
+      answer(response, 504);
+    } else answerJson(response, result?.status ?? 501, result?.body);
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await track(exchange(request, response));
+    } catch (err) {
+      if (err instanceof Refusal) log.warn({ status: err.status, reason: err.reason }, 'A request was refused');
+      else log.error({ err }, 'A request failed');
+      answer(response, err instanceof Refusal ? err.status : 500);
+    }
+  }
+
+  return {
+    handle,
+    async drain(deadlineMs) {
+      isStopping = true;
+      const idle = async (): Promise<void> => {
+        while (running.size > 0) await Promise.all(running);
+      };
+      return (await within(clock, deadlineMs, idle())) !== late;
+    },
+  };
+}
