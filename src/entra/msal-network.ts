@@ -1,0 +1,88 @@
+/** MSAL's network over our dispatcher, so that tokens take the same proxy and the same clock as everything else. */
+
+import { AuthError, type INetworkModule, type NetworkRequestOptions, type NetworkResponse } from '@azure/msal-node';
+import type { Dispatcher } from 'undici';
+import { withDeadline, type Clock } from '../clock.ts';
+
+export interface MsalNetworkOptions {
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+  /** For one request, connection and body included. */
+  readonly timeoutMs: number;
+}
+
+/** A token answer is a few KB. */
+const maxBodyBytes = 256 * 1024;
+
+/** MSAL lets an AuthError through and replaces every other error: what went wrong rides on one. */
+export const noAnswer = 'no_answer';
+
+export function createMsalNetwork(options: MsalNetworkOptions): INetworkModule {
+  return {
+    sendGetRequestAsync: (url, request) => send(options, 'GET', url, request),
+    sendPostRequestAsync: (url, request) => send(options, 'POST', url, request),
+  };
+}
+
+async function send<T>(
+  { dispatcher, clock, timeoutMs }: MsalNetworkOptions,
+  method: 'GET' | 'POST',
+  url: string,
+  { headers = {}, body }: NetworkRequestOptions = {},
+): Promise<NetworkResponse<T>> {
+  const { origin, pathname, search } = new URL(url);
+  try {
+    return await withDeadline(clock, timeoutMs, undefined, async (signal) => {
+      const answer = await dispatcher.request({
+        origin,
+        path: pathname + search,
+        method,
+        headers,
+        body: body ?? null,
+        signal,
+      });
+      const text = await readText(answer.body);
+      return {
+        status: answer.statusCode,
+        headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
+        // MSAL chooses T by what it asked, and reads each field with care; that it is an object is made sure of.
+        body: jsonObject(text, answer.statusCode) as T,
+      };
+    });
+  } catch (cause) {
+    throw Object.assign(new AuthError(noAnswer, ''), { cause: withoutPayload(cause) });
+  }
+}
+
+async function readText(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > maxBodyBytes) throw new RangeError(`The answer is larger than ${maxBodyBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A gateway answers in HTML, Azure Arc's challenge with nothing: then the status is the error. */
+function jsonObject(text: string, status: number): object {
+  const value = parsed(text);
+  if (typeof value !== 'object' || value === null) return { error: `http_${status}` };
+  return status < 400 || 'error' in value ? value : { ...value, error: `http_${status}` };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined; // the parser's error quotes the text, which may hold a token: it goes no further
+  }
+}
+
+/** undici's parser error carries the bytes it could not read: only its code is kept. */
+function withoutPayload(error: unknown): Error {
+  if (!Error.isError(error)) return new Error('unknown');
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return new Error(error.name + code);
+}
