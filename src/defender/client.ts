@@ -1,12 +1,37 @@
-/** What the bot may ask of Defender: the only door of this room. Every call throws DefenderError. */
+/** What the bot may ask of Defender: the only door of this room. */
 
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../clock.ts';
+import type { TokenSource } from '../entra/token-source.ts';
+import { bearer } from './bearer.ts';
+import { check } from './check.ts';
+import { coalesce } from './coalesce.ts';
+import { deadline } from './deadline.ts';
+import { endpoints, type Endpoint } from './endpoints.ts';
+import { DefenderError } from './errors.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 import type { Alert, DefenderFile, FileStats, MachineAction } from './model.ts';
+import { observe, type Attempt } from './observe.ts';
+import { rateLimit } from './rate-limit.ts';
+import { retry } from './retry.ts';
+import { compose } from './send.ts';
+import { transport } from './transport.ts';
+import { alertFrom } from './wire/alert.ts';
+import type { Report } from './wire/fields.ts';
+import { alertFilesFrom, fileStatsFrom } from './wire/files.ts';
+import { machineActionFrom } from './wire/machine-action.ts';
+import { resultLinkFrom } from './wire/result-link.ts';
 
 export interface CallOptions {
   /** Aborted: the asker gave up or ran out of time. */
   readonly signal?: AbortSignal;
+  /** Milliseconds since the epoch. The answer comes before, or `unreachable` does; default: a minute from now. */
+  readonly deadlineAt?: number;
+  /** The longest wait for quota; default: what somebody before the chat has patience for. */
+  readonly quotaWaitMs?: number;
 }
 
+/** Every call throws DefenderError, or the reason of its signal where that was aborted. */
 export interface Defender {
   alert(alertId: string, options?: CallOptions): Promise<Alert>;
   alertFiles(alertId: string, options?: CallOptions): Promise<readonly DefenderFile[]>;
@@ -17,4 +42,67 @@ export interface Defender {
    * else, and every call makes a new one.
    */
   liveResponseResult(actionId: string, commandIndex: number, options?: CallOptions): Promise<string>;
+}
+
+export interface DefenderOptions {
+  /** Root of the API, without `/api`. */
+  readonly apiUrl: string;
+  readonly token: TokenSource;
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** Hears of fields that are not what the API promises. */
+  readonly report: Report;
+  /** Hears of each attempt. */
+  readonly onCall?: (attempt: Attempt) => void;
+  readonly limits?: Partial<Limits>;
+}
+
+/** Quota and calls in flight are shared by everybody who holds this client: one per app registration. */
+export function createDefender(options: DefenderOptions): Defender {
+  const { token, clock, random, report, onCall = () => undefined } = options;
+  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const send = compose(
+    transport({ ...limits, apiUrl: options.apiUrl, dispatcher: options.dispatcher, clock }),
+    deadline(clock),
+    coalesce,
+    check(clock),
+    retry({ ...limits, clock, random }),
+    bearer(token),
+    rateLimit({ ...limits, clock }),
+    observe(clock, onCall),
+  );
+
+  async function get(endpoint: Endpoint, path: string, call: CallOptions = {}): Promise<unknown> {
+    const { signal, deadlineAt = clock.now() + limits.callMs, quotaWaitMs = limits.quotaWaitMs } = call;
+    const response = await send({ method: 'GET', path, endpoint, signal, deadlineAt, quotaWaitMs });
+    return response.body;
+  }
+
+  return {
+    alert: async (id, call) => alertFrom(await get(endpoints.alert, `/api/alerts/${segment(id)}`, call), report),
+    alertFiles: async (id, call) =>
+      alertFilesFrom(await get(endpoints.alertFiles, `/api/alerts/${segment(id)}/files`, call), report),
+    fileStats: async (sha1, call) =>
+      fileStatsFrom(await get(endpoints.fileStats, `/api/files/${segment(sha1)}/stats`, call), report),
+    machineAction: async (id, call) =>
+      machineActionFrom(await get(endpoints.machineAction, `/api/machineactions/${segment(id)}`, call), report),
+    async liveResponseResult(id, index, call) {
+      // Parentheses and `=` stand as they are: encoded ones are not promised to work.
+      const path = `/api/machineactions/${segment(id)}/GetLiveResponseResultDownloadLink(index=${wholeNumber(index)})`;
+      return resultLinkFrom(await get(endpoints.liveResponseResult, path, call), report);
+    },
+  };
+}
+
+/** Every id of Defender's has this shape, whatever its prefix; anything else could lead to another path. */
+function segment(id: string): string {
+  if (!/^[A-Za-z0-9_-]{1,128}$/.test(id)) throw new DefenderError('rejected', 'This is not an id of Defender’s');
+  return encodeURIComponent(id);
+}
+
+function wholeNumber(index: number): number {
+  if (!Number.isSafeInteger(index) || index < 0) throw new DefenderError('rejected', 'This is not a command index');
+  return index;
 }

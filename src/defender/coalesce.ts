@@ -1,0 +1,58 @@
+/**
+ * Equal reads in flight are one call: six people who press the same button cost one. Each asker can give up alone;
+ * the call itself ends only when all of them have. How long it may wait inside, its first asker's deadline decides.
+ */
+
+import type { Layer, Request, Response, Send } from './send.ts';
+
+interface Flight {
+  readonly result: Promise<Response>;
+  readonly abort: AbortController;
+  askers: number;
+}
+
+export const coalesce: Layer = (next) => {
+  const flights = new Map<string, Flight>();
+
+  function leave(key: string, flight: Flight): void {
+    if (flights.get(key) === flight) flights.delete(key); // another may have begun since
+  }
+
+  return async (request) => {
+    if (request.method !== 'GET') return next(request);
+    request.signal?.throwIfAborted();
+    // Who waits for quota longer shares with nobody who wants to be told at once.
+    const key = `${request.path} ${request.quotaWaitMs}`;
+    const inFlight = flights.get(key);
+    const flight = inFlight ?? start(next, request);
+    if (inFlight === undefined) {
+      flights.set(key, flight);
+      // Also where its askers are all gone and nobody else takes its failure.
+      flight.result.catch(() => undefined).finally(() => leave(key, flight));
+    }
+    return join(flight, request.signal, () => leave(key, flight));
+  };
+};
+
+function start(next: Send, request: Request): Flight {
+  const abort = new AbortController();
+  return { result: next({ ...request, signal: abort.signal }), abort, askers: 0 };
+}
+
+async function join(flight: Flight, signal: AbortSignal | undefined, abandoned: () => void): Promise<Response> {
+  flight.askers++;
+  const given = Promise.withResolvers<never>();
+  const giveUp = (): void => {
+    if (--flight.askers === 0) {
+      abandoned();
+      flight.abort.abort(signal?.reason);
+    }
+    given.reject(signal?.reason);
+  };
+  signal?.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([flight.result, given.promise]);
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
+  }
+}

@@ -1,0 +1,76 @@
+/** Keeps to Defender's quotas, so that one busy room does not get the whole app refused. One bucket per endpoint. */
+
+import type { Clock } from '../clock.ts';
+import type { Endpoint, Quota } from './endpoints.ts';
+import { DefenderError } from './errors.ts';
+import type { Limits } from './limits.ts';
+import { retryAfterMs } from './retry-after.ts';
+import type { Layer, Request } from './send.ts';
+
+export interface RateLimitOptions extends Pick<Limits, 'maxRetryAfterMs'> {
+  readonly clock: Clock;
+}
+
+export function rateLimit({ clock, maxRetryAfterMs }: RateLimitOptions): Layer {
+  const buckets = new Map<string, Bucket>();
+
+  function bucketOf({ template, quotas }: Endpoint): Bucket {
+    const bucket = buckets.get(template) ?? createBucket(quotas);
+    buckets.set(template, bucket);
+    return bucket;
+  }
+
+  return (next) => async (request) => {
+    const bucket = bucketOf(request.endpoint);
+    await turn(bucket, request, clock);
+    bucket.take(clock.now());
+    const response = await next(request);
+    if (response.status === 429) {
+      const now = clock.now();
+      // A bound, so that one absurd header does not close the endpoint for days.
+      bucket.closeUntil(now + Math.min(maxRetryAfterMs, retryAfterMs(response, now) ?? 0));
+    }
+    return response;
+  };
+}
+
+/** Waits until the bucket lets the request through; throws `throttled` at once where that is too long. */
+async function turn(bucket: Bucket, request: Request, clock: Clock): Promise<void> {
+  const until = Math.min(clock.now() + request.quotaWaitMs, request.deadlineAt);
+  for (;;) {
+    const waitMs = bucket.waitMs(clock.now());
+    if (waitMs === 0) return;
+    if (clock.now() + waitMs > until) {
+      const message = `${request.method} ${request.endpoint.template}: the quota of this endpoint is used up`;
+      throw new DefenderError('throttled', message, { retryAfterMs: waitMs });
+    }
+    await clock.sleep(waitMs, request.signal);
+  }
+}
+
+interface Bucket {
+  /** 0: go on. */
+  waitMs(now: number): number;
+  take(now: number): void;
+  closeUntil(time: number): void;
+}
+
+/** A log of the times that still count, so that no window of Defender's, sliding or fixed, sees more than its quota. */
+function createBucket(quotas: readonly Quota[]): Bucket {
+  const longest = Math.max(...quotas.map(({ calls }) => calls));
+  let taken: number[] = [];
+  let closedUntil = 0;
+
+  return {
+    waitMs(now) {
+      const free = quotas.map(({ calls, perMs }) => (taken.at(-calls) ?? Number.NEGATIVE_INFINITY) + perMs);
+      return Math.max(0, closedUntil - now, ...free.map((time) => time - now));
+    },
+    take(now) {
+      taken = [...taken.slice(-longest + 1), now];
+    },
+    closeUntil(time) {
+      closedUntil = Math.max(closedUntil, time);
+    },
+  };
+}

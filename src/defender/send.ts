@@ -1,0 +1,34 @@
+/** One request, one response. Every layer of the client has this shape, so layers compose. */
+
+import type { Endpoint } from './endpoints.ts';
+
+export interface Request {
+  /** Every call of the bot is a read; retry tells the methods apart all the same, because a repeated write acts twice. */
+  readonly method: 'GET' | 'POST';
+  /** Below the API root, encoded, sent as it stands. */
+  readonly path: string;
+  readonly endpoint: Endpoint;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds since the epoch: a wait that ends later is not begun. */
+  readonly deadlineAt: number;
+  /** The longest wait for quota, in ms. */
+  readonly quotaWaitMs: number;
+}
+
+export interface Response {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Decoded JSON; text where an error came in something else; `undefined` when there was no body. */
+  readonly body: unknown;
+}
+
+export type Send = (request: Request) => Promise<Response>;
+
+/** Wraps a Send in another Send. */
+export type Layer = (next: Send) => Send;
+
+/** The first layer given is the outermost. */
+export function compose(transport: Send, ...layers: readonly Layer[]): Send {
+  return layers.reduceRight<Send>((next, layer) => layer(next), transport);
+}

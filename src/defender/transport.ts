@@ -1,0 +1,94 @@
+/** The undici end of the client: JSON over HTTPS, one deadline per attempt. */
+
+import type { Dispatcher } from 'undici';
+import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
+import { DefenderError } from './errors.ts';
+import type { Limits } from './limits.ts';
+import type { Request, Response, Send } from './send.ts';
+
+export interface TransportOptions extends Pick<Limits, 'attemptMs' | 'maxBodyBytes'> {
+  /** Root of the API, without `/api`. */
+  readonly apiUrl: string;
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+}
+
+/** Names the app, so that Microsoft can tell whose calls these are. */
+const userAgent = 'defender-triage-bot';
+
+export function transport(options: TransportOptions): Send {
+  const { origin, pathname } = new URL(options.apiUrl);
+  const root = pathname.replace(/\/$/, '');
+  return async (request) => {
+    const { bytes, ...head } = await exchange(request, options, origin, root + request.path);
+    return { ...head, body: decode(bytes, head.status, request) };
+  };
+}
+
+interface Exchange extends Omit<Response, 'body'> {
+  readonly bytes: Buffer;
+}
+
+async function exchange(request: Request, options: TransportOptions, origin: string, path: string): Promise<Exchange> {
+  const { method, headers, signal } = request;
+  try {
+    return await withDeadline(options.clock, options.attemptMs, signal, async (inner) => {
+      const answer = await options.dispatcher.request({
+        origin,
+        path, // as it stands: a parsed URL would be written anew
+        method,
+        headers: { accept: 'application/json', 'user-agent': userAgent, ...headers },
+        signal: inner,
+      });
+      const bytes = await read(answer.body, options.maxBodyBytes, request);
+      return { status: answer.statusCode, headers: single(answer.headers), bytes };
+    });
+  } catch (error) {
+    if (error instanceof DefenderError) throw error;
+    signal?.throwIfAborted(); // the asker gave up: not Defender's fault
+    const cause = withoutPayload(error);
+    throw new DefenderError('unreachable', `${method} ${request.endpoint.template}: no answer`, { cause });
+  }
+}
+
+async function read(body: AsyncIterable<Buffer>, maxBytes: number, request: Request): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    // Leaving the loop ends the connection.
+    if (bytes > maxBytes) throw malformed(request, `the answer is larger than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A gateway may answer an error in HTML or not at all: then the status says enough, and the text is kept as it came. */
+function decode(bytes: Buffer, status: number, request: Request): unknown {
+  if (bytes.length === 0) return undefined;
+  const text = bytes.toString('utf8');
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    if (status < 200 || status >= 300) return text;
+    // No cause: the parser's error quotes the text, which may hold a result link.
+    throw malformed(request, 'the answer is not JSON');
+  }
+}
+
+function malformed({ method, endpoint }: Request, why: string): DefenderError {
+  return new DefenderError('malformed', `${method} ${endpoint.template}: ${why}`);
+}
+
+/** undici's parser error carries the bytes that it could not read: only name and code go on. */
+function withoutPayload(error: unknown): Error {
+  if (error instanceof DeadlineError) return error;
+  if (!Error.isError(error)) return new Error('unknown');
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return new Error(error.name + code);
+}
+
+/** undici gives repeated headers as arrays; the client reads single values only. */
+function single(headers: Readonly<Record<string, string | string[] | undefined>>): Response['headers'] {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
+}
