@@ -1,6 +1,6 @@
 /** From a command that somebody asks for to what will come of it. */
 
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import { getFileResult, transcript } from '../data/results.ts';
 import { seconds } from '../time.ts';
 import type { CommandScript } from './script.ts';
@@ -23,7 +23,12 @@ export function newCommand(command: Json): CommandScript | undefined {
     case 'PutFile':
       return { type, params: values, durationMs: seconds(3) };
     case 'GetFile':
-      return { type, params: values, durationMs: seconds(30), result: getFileResult(subject, `content of ${subject}\n`) };
+      return {
+        type,
+        params: values,
+        durationMs: seconds(30),
+        result: getFileResult(subject, `content of ${subject}\n`),
+      };
     case 'RunScript':
       return runScript(subject, values);
   }
@@ -31,7 +36,12 @@ export function newCommand(command: Json): CommandScript | undefined {
 
 function runScript(name: string, params: Readonly<Record<string, string>>): CommandScript {
   if (!library.includes(name)) {
-    return { type: 'RunScript', params, durationMs: seconds(1), errors: [`Script '${name}' was not found in the library.`] };
+    return {
+      type: 'RunScript',
+      params,
+      durationMs: seconds(1),
+      errors: [`Script '${name}' was not found in the library.`],
+    };
   }
   const output = `${name} ran on the emulator.\nArguments: ${params['Args'] ?? '(none)'}\n`;
   return { type: 'RunScript', params, durationMs: seconds(12), result: transcript({ scriptName: name, output }) };
@@ -40,7 +50,10 @@ function runScript(name: string, params: Readonly<Record<string, string>>): Comm
 /** `[{ key, value }]` → record; `undefined`: another shape. */
 function paramsIn(params: Json | undefined): Readonly<Record<string, string>> | undefined {
   if (!Array.isArray(params)) return undefined;
-  const pairs = params.map((pair: Json) => (isObject(pair) ? [pair['key'], pair['value']] : []));
-  const isComplete = pairs.every(([key, value]) => typeof key === 'string' && typeof value === 'string');
-  return isComplete ? Object.fromEntries(pairs.map(([key, value]) => [String(key), String(value)])) : undefined;
+  const pairs = params.map((pair: Json) => (isObject(pair) ? pairIn(pair) : undefined));
+  return pairs.includes(undefined) ? undefined : Object.fromEntries(pairs.filter((pair) => pair !== undefined));
+}
+
+function pairIn({ key, value }: JsonObject): readonly [string, string] | undefined {
+  return typeof key === 'string' && typeof value === 'string' ? [key, value] : undefined;
 }

@@ -77,7 +77,9 @@ function commandState({ script, startMs, endMs, errors }: Step, now: number): Co
 }
 
 function stopped(command: CommandState): CommandState {
-  return command.status === 'InProgress' ? { ...command, status: 'Failed', errors: ['The action was cancelled.'] } : command;
+  return command.status === 'InProgress'
+    ? { ...command, status: 'Failed', errors: ['The action was cancelled.'] }
+    : command;
 }
 
 function ending(isTimedOut: boolean, commands: readonly CommandState[]): ActionStatus {

@@ -11,7 +11,8 @@ export async function authenticate(authorization: string | undefined, tokens: To
   const caller = await tokens.verify(token);
   if (caller === undefined) throw unauthorized('Unauthorized request - reason of failure: token is invalid or expired');
   // 403 and not 401. Source: learn.microsoft.com/defender-endpoint/api/exposed-apis-create-app-webapp
-  if (!defenderAudiences.includes(caller.audience)) throw forbidden('The audience of the token is not valid for this API.');
+  if (!defenderAudiences.includes(caller.audience))
+    throw forbidden('The audience of the token is not valid for this API.');
   return caller;
 }
 

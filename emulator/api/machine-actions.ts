@@ -34,7 +34,8 @@ export function getMachineAction(call: Call): Answer {
 export function cancelMachineAction(call: Call): Answer {
   const action = actionIn(call);
   const comment = isObject(call.body) ? call.body['Comment'] : undefined;
-  if (typeof comment !== 'string' || comment === '') throw badRequest('Comment is required', 'MissingRequiredParameter');
+  if (typeof comment !== 'string' || comment === '')
+    throw badRequest('Comment is required', 'MissingRequiredParameter');
   const state = actionState(action, call.now);
   if (isFinal(state)) {
     throw badRequest(

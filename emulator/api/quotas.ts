@@ -69,7 +69,11 @@ export function createQuotaKeeper(now: () => number): QuotaKeeper {
 }
 
 /** The gateway's own body: its code is the number, its target the tenant. Seen in tenants' records. */
-export function tooMany(waitMs: number, quota: string, { tenantId, appId }: Pick<Caller, 'tenantId' | 'appId'>): Refusal {
+export function tooMany(
+  waitMs: number,
+  quota: string,
+  { tenantId, appId }: Pick<Caller, 'tenantId' | 'appId'>,
+): Refusal {
   const wait = Math.max(1, Math.ceil(waitMs / 1000));
   return new Refusal(
     429,

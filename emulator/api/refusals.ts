@@ -30,7 +30,8 @@ export class Refusal extends Error {
 export const badRequest = (message: string, code = 'BadRequest'): Refusal => new Refusal(400, code, message);
 export const unauthorized = (message: string): Refusal => new Refusal(401, 'Unauthorized', message);
 export const forbidden = (message: string): Refusal => new Refusal(403, 'Forbidden', message);
-export const resourceNotFound = (what: string): Refusal => new Refusal(404, 'ResourceNotFound', `${what} was not found`);
+export const resourceNotFound = (what: string): Refusal =>
+  new Refusal(404, 'ResourceNotFound', `${what} was not found`);
 
 /** What somebody asked for, short enough to repeat in a message. */
 export function quoted(text: string): string {

@@ -17,8 +17,7 @@ export function runLiveResponse(call: Call): Answer {
   const { id: machineId, name } = machineIn(call);
   const { commands, comment } = requestIn(call.body);
   const isBusy = call.store.world.actions.some(
-    (other) =>
-      other.machineId === machineId && other.type === 'LiveResponse' && !isFinal(actionState(other, call.now)),
+    (other) => other.machineId === machineId && other.type === 'LiveResponse' && !isFinal(actionState(other, call.now)),
   );
   if (isBusy) throw badRequest('Action is already in progress', 'ActiveRequestAlreadyExists');
 
@@ -43,7 +42,8 @@ function requestIn(body: Json | undefined): { commands: readonly CommandScript[]
   const invalid = badRequest('Request body is incorrect', 'InvalidRequestBody');
   if (!isObject(body)) throw invalid;
   const { Commands: commands, Comment: comment } = body;
-  if (typeof comment !== 'string' || comment === '') throw badRequest('Comment is required', 'MissingRequiredParameter');
+  if (typeof comment !== 'string' || comment === '')
+    throw badRequest('Comment is required', 'MissingRequiredParameter');
   if (!Array.isArray(commands) || commands.length === 0) throw invalid;
   return { commands: commands.map((command: Json) => newCommand(command) ?? fail(invalid)), comment };
 }

@@ -16,7 +16,8 @@ export async function answerManagedIdentity(request: Request, tokens: Tokens, no
   if (request.headers['metadata'] !== 'true') return refused('Required metadata header not specified');
   if (!query.has('api-version')) return refused('Required query variable api-version is missing');
   if (clientId !== managedIdentity.clientId) return refused('Identity not found');
-  if (!isKnownResource(resource)) return refused('The resource principal was not found in the tenant', 'invalid_resource');
+  if (!isKnownResource(resource))
+    return refused('The resource principal was not found in the tenant', 'invalid_resource');
 
   const seconds = Math.floor(now / 1000);
   return jsonAnswer(200, {

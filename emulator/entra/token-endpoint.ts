@@ -48,7 +48,10 @@ function accept({ tenant, version, form }: TokenRequest, now: number): { app: Ap
   }
   checkProof(app, form, now);
   if (!isKnownResource(resource)) {
-    throw new TokenRefusal('resourceUnknown', 'The resource principal named in the request was not found in the tenant.');
+    throw new TokenRefusal(
+      'resourceUnknown',
+      'The resource principal named in the request was not found in the tenant.',
+    );
   }
   return { app, resource };
 }

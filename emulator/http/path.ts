@@ -13,7 +13,7 @@ export function pathTemplate(text: string): PathTemplate {
 function segmentPattern(segment: string): RegExp {
   const parts = segment.split(/(\{\w+\})/).map((part) => {
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
-    return name === undefined ? RegExp.escape(part) : `(?<${name}>[^]+)`;
+    return name === undefined ? part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&') : `(?<${name}>[^]+)`;
   });
   return new RegExp(`^${parts.join('')}$`, 'i');
 }

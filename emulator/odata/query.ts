@@ -32,7 +32,8 @@ export function runQuery(entities: readonly JsonObject[], query: URLSearchParams
 
   const skip = wholeNumber(query, '$skip') ?? 0;
   const top = wholeNumber(query, '$top');
-  if (top !== undefined && top > maxTop) throw new FilterError(`The limit of ${maxTop} for Top query has been exceeded.`);
+  if (top !== undefined && top > maxTop)
+    throw new FilterError(`The limit of ${maxTop} for Top query has been exceeded.`);
   const size = Math.min(top ?? Infinity, options.pageSize);
   const end = skip + size;
   const hasMore = end < sorted.length && size < (top ?? Infinity);

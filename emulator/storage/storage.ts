@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { CommandResult } from '../actions/script.ts';
 import type { EmulatorClock } from '../clock.ts';
 import type { Answer, Request } from '../http/exchange.ts';
+import { decodePath } from '../http/path.ts';
 import type { Links } from './links.ts';
 import { storageRefusal, storageVersion } from './refusals.ts';
 
@@ -20,12 +21,17 @@ export function serveBlob(
 ): Answer {
   const now = clock.now();
   if (request.method !== 'GET' && request.method !== 'HEAD') return storageRefusal('UnsupportedHttpVerb', now);
+  if (decodePath(request.path) === undefined) return storageRefusal('InvalidUri', now);
   // A signed link and a bearer at once is refused: it also shows a client that leaks its token.
   if (request.headers.authorization !== undefined) return storageRefusal('InvalidAuthenticationInfo', now);
   const check = links.check(request.target);
   if (check.kind === 'unsigned') return storageRefusal('ResourceNotFound', now);
   if (check.kind === 'forged') {
-    return storageRefusal('AuthenticationFailed', now, 'Signature did not match. String to sign used was not issued here.');
+    return storageRefusal(
+      'AuthenticationFailed',
+      now,
+      'Signature did not match. String to sign used was not issued here.',
+    );
   }
   if (check.kind === 'expired') {
     const expiry = new Date(check.expiry).toUTCString();
