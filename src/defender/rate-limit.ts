@@ -22,8 +22,7 @@ export function rateLimit({ clock, maxRetryAfterMs }: RateLimitOptions): Layer {
 
   return (next) => async (request) => {
     const bucket = bucketOf(request.endpoint);
-    await turn(bucket, request, clock);
-    bucket.take(clock.now());
+    await take(bucket, request, clock);
     const response = await next(request);
     if (response.status === 429) {
       const now = clock.now();
@@ -34,12 +33,15 @@ export function rateLimit({ clock, maxRetryAfterMs }: RateLimitOptions): Layer {
   };
 }
 
-/** Waits until the bucket lets the request through; throws `throttled` at once where that is too long. */
-async function turn(bucket: Bucket, request: Request, clock: Clock): Promise<void> {
+/** Takes a place in the bucket as soon as there is one; throws `throttled` at once where that is too long. */
+async function take(bucket: Bucket, request: Request, clock: Clock): Promise<void> {
   const until = Math.min(clock.now() + request.quotaWaitMs, request.deadlineAt);
   for (;;) {
     const waitMs = bucket.waitMs(clock.now());
-    if (waitMs === 0) return;
+    if (waitMs === 0) {
+      bucket.take(clock.now()); // in the same moment: others woke up with this one
+      return;
+    }
     if (clock.now() + waitMs > until) {
       const message = `${request.method} ${request.endpoint.template}: the quota of this endpoint is used up`;
       throw new DefenderError('throttled', message, { retryAfterMs: waitMs });

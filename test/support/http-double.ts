@@ -19,9 +19,9 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-/** `reset`: the connection breaks. `hang`: no answer comes. `raw`: these characters instead of an HTTP answer. */
+/** `reset`: the connection breaks. `hang`: no answer comes. `raw`: these characters instead of an HTTP answer, after which the connection ends or stays `open`. */
 export type Behaviour =
-  Answer | 'reset' | 'hang' | { readonly raw: string } | ((request: Received) => Answer | Promise<Answer>);
+  Answer | 'reset' | 'hang' | { readonly raw: string; readonly open?: boolean } | ((request: Received) => Answer | Promise<Answer>);
 
 export interface HttpDouble {
   /** `http://127.0.0.1:port` */
@@ -94,7 +94,8 @@ async function behave(behaviour: Behaviour, seen: Received, response: ServerResp
   }
   if (typeof behaviour === 'function') return behave(await behaviour(seen), seen, response);
   if ('raw' in behaviour) {
-    response.socket?.end(behaviour.raw);
+    response.socket?.write(behaviour.raw);
+    if (behaviour.open !== true) response.socket?.end();
     return;
   }
   const { status = 200, headers = {}, body } = behaviour;

@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import { coalesce } from '../../src/defender/coalesce.ts';
+import type { Request, Response } from '../../src/defender/send.ts';
+import { thrown } from '../support/thrown.ts';
+import { request, response } from './fakes.ts';
+
+/** Answers only when told to; a request that is aborted fails with the reason. */
+function held() {
+  const sent: { readonly request: Request; readonly answer: PromiseWithResolvers<Response> }[] = [];
+  const send = coalesce((one) => {
+    const answer = Promise.withResolvers<Response>();
+    one.signal?.addEventListener('abort', () => answer.reject(one.signal?.reason));
+    sent.push({ request: one, answer });
+    return answer.promise;
+  });
+  return { send, sent };
+}
+
+describe('equal reads in flight', () => {
+  test('are one call with one answer', async () => {
+    const { send, sent } = held();
+
+    const all = [send(request(0)), send(request(0)), send(request(5))];
+    sent[0]?.answer.resolve(response(200, { body: 'same' }));
+
+    expect((await Promise.all(all)).map(({ body }) => body)).toEqual(['same', 'same', 'same']);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('fail together, and the next one asks anew', async () => {
+    const { send, sent } = held();
+
+    const all = [thrown(send(request(0))), thrown(send(request(0)))];
+    sent[0]?.answer.reject(new Error('no'));
+    expect((await Promise.all(all)).map(({ message }) => message)).toEqual(['no', 'no']);
+    const next = send(request(0));
+    sent[1]?.answer.resolve(response(200));
+
+    expect((await next).status).toBe(200);
+  });
+
+  test.each([
+    ['of different paths', { path: '/api/alerts/a2' }],
+    ['with different patience', { quotaWaitMs: 300_000 }],
+    ['that are writes', { method: 'POST' } as const],
+  ])('are not what calls are %s', async (_, changes) => {
+    const { send, sent } = held();
+
+    const all = [send(request(0, changes.method === undefined ? {} : changes)), send(request(0, changes))];
+    for (const { answer } of sent) answer.resolve(response(200));
+    await Promise.all(all);
+
+    expect(sent).toHaveLength(2);
+  });
+
+  test('are not remembered once they are answered', async () => {
+    const { send, sent } = held();
+
+    const first = send(request(0));
+    sent[0]?.answer.resolve(response(200));
+    await first;
+    const second = send(request(0));
+    sent[1]?.answer.resolve(response(200));
+    await second;
+
+    expect(sent).toHaveLength(2);
+  });
+});
+
+describe('an asker who gives up', () => {
+  test('does not end the call of the others', async () => {
+    const { send, sent } = held();
+    const gaveUp = new AbortController();
+
+    const impatient = thrown(send(request(0, { signal: gaveUp.signal })));
+    const patient = send(request(0, { signal: new AbortController().signal }));
+    gaveUp.abort(new Error('gave up'));
+    expect((await impatient).message).toBe('gave up');
+    expect(sent[0]?.request.signal?.aborted).toBe(false);
+    sent[0]?.answer.resolve(response(200));
+
+    expect((await patient).status).toBe(200);
+  });
+
+  test('ends the call when nobody is left, and the next one asks anew', async () => {
+    const { send, sent } = held();
+    const both = [new AbortController(), new AbortController()];
+
+    const failed = both.map(({ signal }) => thrown(send(request(0, { signal }))));
+    for (const one of both) one.abort(new Error('gave up'));
+    await Promise.all(failed);
+    expect(sent[0]?.request.signal?.aborted).toBe(true);
+    const next = send(request(0));
+    const joined = send(request(0));
+    sent[1]?.answer.resolve(response(200));
+
+    expect((await Promise.all([next, joined])).map(({ status }) => status)).toEqual([200, 200]);
+    expect(sent).toHaveLength(2);
+  });
+
+  test('before asking causes no call', async () => {
+    const { send, sent } = held();
+
+    await thrown(send(request(0, { signal: AbortSignal.abort(new Error('gave up')) })));
+
+    expect(sent).toHaveLength(0);
+  });
+});
