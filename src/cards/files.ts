@@ -42,7 +42,7 @@ export function filesCard(view: FilesView): Card {
   return render(
     template,
     {
-      finding: findingLine(files, nameText),
+      finding: findingLine(view, nameText),
       tally,
       hasTally: tally !== '',
       alerts: alerts.map((alert) => ({ line: alertLine(alert, alertIds.length > 1, reader.now) })),
@@ -56,14 +56,15 @@ export function filesCard(view: FilesView): Card {
         links: alertIds.length === 1 ? alertIds.map((id) => view.portal.alert(id)) : [],
       }),
     },
-    findingLine(files, shortName),
+    findingLine(view, shortName),
   );
 }
 
 /** @param text - treats the foreign parts for where the line goes. */
-function findingLine(files: readonly FoundFile[], text: (name: string) => string): string {
+function findingLine({ files, alertIds, failures }: FilesView, text: (name: string) => string): string {
   const [worst] = files;
-  if (worst === undefined) return 'No files in this alert';
+  if (failures.length === alertIds.length) return `None of the ${alertIds.length} alerts could be read`;
+  if (worst === undefined) return alertIds.length === 1 ? 'No files in this alert' : 'No files in these alerts';
   if (hasDetection(worst)) {
     const { determinationValue } = worst.file;
     const what = determinationValue === undefined ? levelWords[levelOf(worst)] : text(determinationValue);

@@ -35,8 +35,19 @@ export interface CardContent {
 }
 
 export function render(template: object, model: Model, summary: string): Card {
-  const content = new Template(template).expand({ $root: { ...model, summary } }) as CardContent; // the template is an AdaptiveCard; so is what becomes of it
-  return { summary, content };
+  const content = withoutNulls(new Template(template).expand({ $root: { ...model, summary } }));
+  return { summary, content: content as CardContent }; // the template is an AdaptiveCard; so is what becomes of it
+}
+
+/** An object that its `$when` turned off leaves a null where it was a property, which no client has to take. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([key, inner]) => [key, withoutNulls(inner)]),
+  );
 }
 
 /** Set above a card: what the bot did that was not asked for word by word. `note` is our own words. */

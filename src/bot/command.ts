@@ -1,0 +1,74 @@
+/** What a command is: one object that parsing, help, the manifest, the documentation and the buttons all read. */
+
+import type { Portal } from '../cards/portal.ts';
+import type { Card } from '../cards/render.ts';
+import type { Defender } from '../defender/client.ts';
+import type { FetchResult } from '../transcript/fetch-result.ts';
+import type { Arg, ArgValues } from './arg.ts';
+import type { IdKind } from './id.ts';
+
+/** What a command may reach. Built once per turn; tests pass a literal. */
+export interface Context {
+  /** All of the bot's, for help. */
+  readonly commands: readonly Command[];
+  readonly defender: Defender;
+  readonly fetchResult: FetchResult;
+  readonly portal: Portal;
+  readonly now: () => Date;
+  /** Display name of the asker where others read along; `undefined` in a personal chat. Foreign text. */
+  readonly shownFor: string | undefined;
+  /** Aborted when the command's time is up. */
+  readonly signal: AbortSignal;
+}
+
+export type Outcome = 'answered' | 'empty' | 'partial';
+
+/** What goes back to the conversation: a card, or plain text where people must copy it on a phone. */
+export type Reply = CardReply | { readonly outcome: Outcome; readonly text: string };
+
+export interface CardReply {
+  readonly outcome: Outcome;
+  readonly card: Card;
+  /** What the card is about: a press that shows the same subject edits the card, one that asks something new posts. */
+  readonly subject: string;
+}
+
+export interface Refusal {
+  readonly heading: string;
+  readonly advice: string;
+  /** Whether asking again may help. */
+  readonly retry: boolean;
+}
+
+export interface Command<A extends Record<string, Arg<unknown>> = Record<string, Arg<unknown>>> {
+  readonly name: string;
+  /** Other words for it, lower case. */
+  readonly aliases: readonly string[];
+  /** One line, 128 characters at most: the Teams manifest shows it. */
+  readonly summary: string;
+  readonly examples: readonly string[];
+  /** Its answer shows what a device gave: evidence. */
+  readonly evidence: boolean;
+  /** In the manifest's command list, which holds ten at most, and in help. */
+  readonly listed: boolean;
+  /** Application permissions of the Defender API, and what each is for. */
+  readonly permissions: readonly { readonly name: string; readonly purpose: string }[];
+  /** A bare id of this kind runs this command. */
+  readonly opens?: IdKind;
+  /** What a 404 and a 400 of Defender mean for this command, where that is more than the common words. */
+  readonly refusals?: Readonly<Partial<Record<'notFound' | 'rejected', Refusal>>>;
+  /** How long it may take, where it is not the common limit. In ms. */
+  readonly timeoutMs?: number;
+  /** In the order the user types them. */
+  readonly args: A;
+  run(args: ArgValues<A>, context: Context): Promise<Reply>;
+}
+
+/** Lets `run` see the types that its `args` produce. */
+export function defineCommand<const A extends Record<string, Arg<unknown>>>(command: Command<A>): Command {
+  return command; // `run` takes what its own `args` give; dispatch passes exactly that
+}
+
+export function usage(command: Command): string {
+  return [command.name, ...Object.values(command.args).map((arg) => arg.label)].join(' ');
+}

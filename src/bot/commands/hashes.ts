@@ -1,0 +1,39 @@
+import { folded, ranked } from '../alert-files.ts';
+import { alertIds, choice, page } from '../arg.ts';
+import { defineCommand } from '../command.ts';
+import { files } from './files.ts';
+
+/** A plain message of 300 lines is about half of what Teams takes. */
+const hashesPerPage = 300;
+
+export const hashes = defineCommand({
+  name: 'hashes',
+  aliases: ['hash', 'hashlist'],
+  summary: 'Hashes of an alert’s files as plain text, one a line, for copying',
+  examples: ['hashes 636688558380765161_2136280442', 'hashes 636688558380765161_2136280442 sha1'],
+  evidence: false,
+  listed: true,
+  permissions: [{ name: 'File.Read.All', purpose: 'the hashes' }],
+  ...(files.refusals === undefined ? {} : { refusals: files.refusals }),
+  args: {
+    alertIds: alertIds({ most: 1, help: 'The alert' }),
+    kind: choice(['sha256', 'sha1', 'md5'], { otherwise: 'sha256', help: 'Which hash; SHA-256 when nothing is said' }),
+    page: page(`${hashesPerPage} hashes at a time`),
+  },
+  async run({ alertIds: [alertId = ''], kind, page }, { defender, signal }) {
+    const found = await defender.alertFiles(alertId, { signal });
+    const all = ranked(folded([{ alertId, files: found, alert: undefined }])).map(({ file }) => file[kind]);
+    const known = all.filter((hash) => hash !== undefined);
+    const start = (page - 1) * hashesPerPage;
+    const shown = known.slice(start, start + hashesPerPage);
+    const without = all.length - known.length;
+    const remarks = [
+      known.length > start + hashesPerPage
+        ? `${known.length - start - shown.length} more: hashes ${alertId} ${kind} page ${page + 1}`
+        : undefined,
+      without > 0 ? `${without} without a known ${kind}` : undefined,
+      shown.length === 0 && without === 0 ? 'No files in this alert.' : undefined,
+    ].filter((remark) => remark !== undefined);
+    return { outcome: shown.length === 0 ? 'empty' : 'answered', text: [...shown, ...remarks].join('\n') };
+  },
+});

@@ -1,0 +1,51 @@
+import { button } from '../../cards/buttons.ts';
+import { helpCard } from '../../cards/help.ts';
+import { anything } from '../arg.ts';
+import { defineCommand, usage, type Command } from '../command.ts';
+import { commandCalled } from '../dispatch.ts';
+
+export const help = defineCommand({
+  name: 'help',
+  aliases: ['?', 'commands', 'usage'],
+  summary: 'What I can do; help and a command for the details of one',
+  examples: ['help', 'help files'],
+  evidence: false,
+  listed: true,
+  permissions: [],
+  args: { topic: anything('[command]', 'One of the commands') },
+  run({ topic }, { commands }) {
+    const command = topic === undefined ? undefined : commandCalled(commands, topic);
+    const card = command === undefined ? overviewOf(commands) : detailsOf(command);
+    return Promise.resolve({ outcome: 'answered', subject: 'help', card });
+  },
+});
+
+function overviewOf(commands: readonly Command[]): ReturnType<typeof helpCard> {
+  const listed = commands.filter((command) => command.listed);
+  return helpCard({
+    heading: 'What I can do',
+    intro: [
+      'I read Microsoft Defender for Endpoint and answer here. I never change anything and never run anything on a device.',
+    ],
+    commands: listed.map((command) => ({
+      usage: usage(command),
+      summary: command.summary,
+      lines: [],
+      examples: command.examples.slice(0, 1),
+    })),
+    outro: ['A bare alert id, action id or portal link works too. In a channel, mention me first.'],
+    buttons: listed.filter(({ name }) => name !== 'help').map(({ name }) => button(`About ${name}`, 'help', name)),
+  });
+}
+
+function detailsOf(command: Command): ReturnType<typeof helpCard> {
+  const args = Object.values(command.args).map(({ label, help }) => `${label}: ${help}`);
+  const needs = command.permissions.map(({ name, purpose }) => `needs ${name}: ${purpose}`);
+  return helpCard({
+    heading: command.summary,
+    intro: [],
+    commands: [{ usage: usage(command), summary: args.join('; '), lines: needs, examples: command.examples }],
+    outro: command.aliases.length === 0 ? [] : [`also: ${command.aliases.join(', ')}`],
+    buttons: [button('All commands', 'help')],
+  });
+}

@@ -1,0 +1,11 @@
+/** Every command of the bot, in the order of the menu. */
+
+import type { Command } from '../command.ts';
+import { files } from './files.ts';
+import { hashes } from './hashes.ts';
+import { hello } from './hello.ts';
+import { help } from './help.ts';
+import { result } from './result.ts';
+import { thanks } from './thanks.ts';
+
+export const commands: readonly Command[] = [files, hashes, result, help, hello, thanks];

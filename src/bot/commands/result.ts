@@ -1,0 +1,136 @@
+import type { ResultOf } from '../../cards/action-facts.ts';
+import { actionCard } from '../../cards/action.ts';
+import { hasResult } from '../../cards/action-words.ts';
+import { collectedFileCard } from '../../cards/collected-file.ts';
+import { transcriptCard } from '../../cards/transcript.ts';
+import { DefenderError } from '../../defender/errors.ts';
+import type { LiveResponseCommand, MachineAction } from '../../defender/model.ts';
+import { DownloadError } from '../../transcript/errors.ts';
+import type { ResultRequest } from '../../transcript/fetch-result.ts';
+import { actionId, commandIndex, page } from '../arg.ts';
+import { defineCommand, type CardReply, type Context } from '../command.ts';
+import { UsageError } from '../errors.ts';
+import { reasonFor } from '../failure.ts';
+import { settle, type Settled } from '../settle.ts';
+
+export const result = defineCommand({
+  name: 'result',
+  aliases: ['results', 'output'],
+  summary: 'What a live response script printed on a device',
+  examples: ['result 988cc94e-7a8f-4b28-ab65-54970c5d5018 0', 'result 988cc94e-7a8f-4b28-ab65-54970c5d5018'],
+  evidence: true,
+  listed: true,
+  permissions: [
+    {
+      name: 'Machine.Read.All',
+      purpose: 'state of the action and its commands; without it only the bare result is shown',
+    },
+    {
+      name: 'Machine.ReadWrite.All',
+      purpose: 'the result itself: Defender asks for a write permission here, the bot only reads',
+    },
+  ],
+  opens: 'action',
+  refusals: {
+    notFound: {
+      heading: 'Defender knows no such action.',
+      advice:
+        'Check the id. Live response started in the portal is not in this API, and an action younger than two minutes may not show yet.',
+      retry: true,
+    },
+    rejected: {
+      heading: 'Defender has no result for that command yet.',
+      advice: 'Ask again when the command has ended.',
+      retry: true,
+    },
+  },
+  timeoutMs: 10 * 60_000,
+  args: {
+    actionId: actionId('The live response action'),
+    index: commandIndex('Which command, from 0; without it the only one that has a result, else all of them (all)'),
+    page: page('About 40 lines at a time'),
+  },
+  async run({ actionId, index, page }, context) {
+    const found = await settle(context.defender.machineAction(actionId, { signal: context.signal }));
+    if (!found.ok && (index === undefined || index === 'all' || found.error.kind !== 'forbidden')) throw found.error;
+    const chosen = choose(found.ok ? found.value : undefined, index);
+    if (chosen.kind === 'overview') return overview(chosen.action, chosen.without, context);
+    return fetched({ ...chosen, actionId, notes: notesOf(found, context.now()) }, page, context);
+  },
+});
+
+type Choice =
+  | { readonly kind: 'overview'; readonly action: MachineAction; readonly without: LiveResponseCommand | undefined }
+  | ({ readonly kind: 'result' } & Pick<ResultOf, 'index' | 'action' | 'command'>);
+
+function choose(action: MachineAction | undefined, index: number | 'all' | undefined): Choice {
+  if (typeof index === 'number') {
+    const command = action?.commands.find((one) => one.index === index);
+    if (action !== undefined && command === undefined && action.commands.length > 0) throw outOfRange(action, index);
+    if (action !== undefined && command !== undefined && !hasResult(command))
+      return { kind: 'overview', action, without: command };
+    return { kind: 'result', index, action, command };
+  }
+  if (action === undefined) throw new TypeError('Without an action there is nothing to choose from');
+  const [only, ...others] = action.commands.filter(hasResult);
+  if (index === 'all' || only === undefined || others.length > 0)
+    return { kind: 'overview', action, without: undefined };
+  return { kind: 'result', index: only.index, action, command: only };
+}
+
+function outOfRange({ id, commands }: MachineAction, index: number): UsageError {
+  const there = commands.map((command) => command.index).join(', ');
+  const has = commands.length === 1 ? 'only one command, index' : `${commands.length} commands, indexes`;
+  return new UsageError(`There is no command ${index} in this action: it has ${has} ${there}.`, {
+    title: 'Show them',
+    data: { command: 'result', words: [id, 'all'] },
+  });
+}
+
+function overview(
+  action: MachineAction,
+  without: LiveResponseCommand | undefined,
+  { now, shownFor, portal }: Context,
+): CardReply {
+  return {
+    outcome: action.commands.some(hasResult) ? 'answered' : 'empty',
+    subject: subjectOf(action.id, without?.index),
+    card: actionCard({ action, without, reader: { now: now(), shownFor }, portal }),
+  };
+}
+
+async function fetched(of: ResultOf, page: number, context: Context): Promise<CardReply> {
+  const { defender, fetchResult, now, shownFor, portal, signal } = context;
+  const found = await fetchResult({
+    link: () => defender.liveResponseResult(of.actionId, of.index, { signal }).catch(gone),
+    expect: expected(of.command),
+    signal,
+  });
+  const reader = { now: now(), shownFor };
+  const subject = subjectOf(of.actionId, of.index);
+  const outcome = of.notes.length > 0 ? 'partial' : 'answered';
+  if (found.kind === 'file')
+    return { outcome, subject, card: collectedFileCard({ of, file: found.file, reader, portal }) };
+  return { outcome, subject, card: transcriptCard({ of, transcript: found.transcript, page, reader, portal }) };
+}
+
+/** The action was found a moment ago: what is not there is its result. */
+function gone(cause: unknown): never {
+  if (cause instanceof DefenderError && cause.kind === 'notFound') {
+    throw new DownloadError('gone', 'Defender has no result for that command', { cause });
+  }
+  throw cause;
+}
+
+function expected(command: LiveResponseCommand | undefined): ResultRequest['expect'] {
+  if (command === undefined) return 'unknown';
+  return command.type === 'GetFile' ? 'file' : 'transcript';
+}
+
+function notesOf(found: Settled<MachineAction>, now: Date): readonly string[] {
+  return found.ok ? [] : [`State and commands of the action are missing: ${reasonFor(found.error, undefined, now)}`];
+}
+
+function subjectOf(actionId: string, index: number | undefined): string {
+  return `result ${actionId} ${index ?? 'all'}`;
+}

@@ -1,0 +1,87 @@
+/** From words to a reply: find, lead, parse, run. Knows no Teams and no HTTP. */
+
+import { withNote } from '../cards/render.ts';
+import { usage, type Command, type Context, type Reply } from './command.ts';
+import { UsageError } from './errors.ts';
+import { idIn, idInPortalUrl, type FoundId, type IdKind } from './id.ts';
+import { closestCommand } from './near-miss.ts';
+
+export interface Invocation {
+  readonly command: Command;
+  readonly words: readonly string[];
+  /** What was done that was not asked for word by word. */
+  readonly note?: string;
+}
+
+/** @param words - the first names a command or is an id or a portal URL. Throws UsageError. */
+export function resolve(commands: readonly Command[], words: readonly string[]): Invocation {
+  const [first, ...rest] = words;
+  if (first === undefined) return resolve(commands, ['help']);
+  const command = commandCalled(commands, first);
+  if (command !== undefined) return led(commands, { command, words: rest });
+  const found = idIn(first) ?? idInPortalUrl(first);
+  if (found !== undefined) return { command: opening(commands, found), words: [found.id, ...rest] };
+  throw unknown(commands, first, rest);
+}
+
+export function commandCalled(commands: readonly Command[], word: string): Command | undefined {
+  const name = word.toLowerCase();
+  return commands.find((command) => command.name === name || command.aliases.includes(name));
+}
+
+export async function run({ command, words, note }: Invocation, context: Context): Promise<Reply> {
+  const reply = await command.run(parse(command, words), context);
+  return note === undefined || !('card' in reply) ? reply : { ...reply, card: withNote(reply.card, note) };
+}
+
+function parse(command: Command, words: readonly string[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  let rest = words;
+  for (const [name, arg] of Object.entries(command.args)) {
+    const taken = arg.take(rest);
+    values[name] = taken.value;
+    rest = taken.rest;
+  }
+  if (rest[0] !== undefined) throw new UsageError(`I do not understand “${rest[0]}” here. Usage: ${usage(command)}`);
+  return values;
+}
+
+/** An id of the wrong kind: do the obvious, and say so. */
+function led(commands: readonly Command[], invocation: Invocation): Invocation {
+  const { command, words } = invocation;
+  const [wanted] = Object.values(command.args);
+  const found = words[0] === undefined ? undefined : (idIn(words[0]) ?? idInPortalUrl(words[0]));
+  if (wanted?.wants === undefined || found === undefined || found.kind === wanted.wants) return invocation;
+  const other = opening(commands, found);
+  return {
+    command: other,
+    words: [found.id],
+    note: `That is ${kindWords[found.kind]}, so this is ${other.name}, not ${command.name}.`,
+  };
+}
+
+const kindWords: Readonly<Record<IdKind, string>> = {
+  alert: 'an alert id',
+  action: 'an action id',
+  sha256: 'a SHA-256 hash',
+  'sha1-or-device': 'a SHA-1 hash or a device id',
+  incident: 'an incident',
+};
+
+function opening(commands: readonly Command[], { kind }: FoundId): Command {
+  const command = commands.find(({ opens }) => opens === kind);
+  if (command !== undefined) return command;
+  throw new UsageError(
+    `That is ${kindWords[kind]}, and there is no command for it yet. Ask by alert (files) or by action (result).`,
+  );
+}
+
+function unknown(commands: readonly Command[], first: string, rest: readonly string[]): UsageError {
+  const near = closestCommand(commands, first);
+  if (near === undefined) return new UsageError(`I do not know “${first}”. Type help to see what I can do.`);
+  const words = rest.slice(0, 20);
+  return new UsageError(`I do not know “${first}”. Did you mean ${near.name}?`, {
+    title: `Yes, ${near.name}`,
+    data: { command: near.name, words },
+  });
+}

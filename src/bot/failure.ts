@@ -1,0 +1,154 @@
+/** Errors → words: what happened, whether asking again helps and when, what to do. The only place that words an error. */
+
+import type { FailureView } from '../cards/failure.ts';
+import { nameText, sentenceText } from '../cards/text.ts';
+import { duration, utcTime } from '../cards/units.ts';
+import { DeadlineError } from '../clock.ts';
+import { DefenderError, type DefenderErrorKind } from '../defender/errors.ts';
+import { DownloadError, type DownloadErrorKind } from '../transcript/errors.ts';
+import type { Command } from './command.ts';
+import { UsageError } from './errors.ts';
+
+/** Words for one failure; all but `detail` are our own and checked tokens. */
+export interface Words {
+  readonly heading: string;
+  /** For a notification, where the heading quotes somebody; the heading otherwise. */
+  readonly summary?: string;
+  /** What Defender said. Foreign text, treated for a TextRun. */
+  readonly detail?: string | undefined;
+  readonly advice: string;
+  /** Whether asking again may help. */
+  readonly retry: boolean;
+}
+
+export function failureView(
+  error: unknown,
+  {
+    command,
+    words,
+    turnId,
+    now,
+  }: {
+    readonly command: Command | undefined;
+    readonly words: readonly string[];
+    readonly turnId: string;
+    readonly now: Date;
+  },
+): FailureView {
+  const worded = wordsFor(error, command, now);
+  return {
+    heading: worded.heading,
+    summary: worded.summary ?? worded.heading,
+    advice: worded.advice,
+    detail: worded.detail,
+    correlationId: error instanceof DefenderError ? error.correlationId : undefined,
+    turnId,
+    at: now,
+    suggestion: error instanceof UsageError ? error.suggestion : undefined,
+    usage: error instanceof UsageError && command !== undefined ? command.examples : [],
+    again: worded.retry && command !== undefined ? { command: command.name, words } : undefined,
+  };
+}
+
+/** One line, for a part of an answer that failed. */
+export function reasonFor(error: unknown, command: Command | undefined, now: Date): string {
+  const { heading, advice, retry } = wordsFor(error, command, now);
+  return retry ? heading : `${heading} ${advice}`;
+}
+
+function wordsFor(error: unknown, command: Command | undefined, now: Date): Words {
+  if (error instanceof UsageError)
+    return { heading: error.message, summary: 'That was not understood', advice: '', retry: false };
+  if (error instanceof DefenderError) return defenderWords(error, command, now);
+  if (error instanceof DownloadError) return downloadWords[error.kind];
+  if (error instanceof DeadlineError)
+    return { heading: 'It took too long, so I stopped.', advice: 'Try again in a minute.', retry: true };
+  return {
+    heading: 'Something went wrong in the bot itself.',
+    advice: 'Nothing was changed. Tell whoever runs this bot, with the reference below.',
+    retry: true,
+  };
+}
+
+function defenderWords(error: DefenderError, command: Command | undefined, now: Date): Words {
+  const detail = error.detail === undefined ? undefined : sentenceText(error.detail);
+  const own = error.kind === 'notFound' || error.kind === 'rejected' ? command?.refusals?.[error.kind] : undefined;
+  if (own !== undefined) return { ...own, detail };
+  if (error.kind === 'forbidden') return { ...forbiddenWords(error), detail, retry: false };
+  if (error.kind === 'throttled') return { ...throttledWords(error, now), retry: true };
+  return { ...defenderKindWords[error.kind], detail };
+}
+
+const defenderKindWords: Readonly<Record<DefenderErrorKind, Words>> = {
+  unreachable: { heading: 'Defender did not answer.', advice: 'Try again in a minute.', retry: true },
+  unauthorized: {
+    heading: 'Defender does not accept this bot’s sign-in.',
+    advice:
+      'Asking again does not help. Whoever runs this bot has to check its app registration: secret or certificate expired, or consent withdrawn.',
+    retry: false,
+  },
+  forbidden: { heading: 'Defender does not allow this bot to read that.', advice: '', retry: false },
+  notFound: { heading: 'Defender does not know it.', advice: 'Check the id.', retry: false },
+  rejected: { heading: 'Defender refused the request.', advice: 'Check what you typed.', retry: false },
+  throttled: { heading: 'Defender’s request quota is used up.', advice: '', retry: true },
+  failed: { heading: 'Defender had an error of its own.', advice: 'Try again in a minute.', retry: true },
+  malformed: {
+    heading: 'Defender’s answer made no sense.',
+    advice: 'Try again. If it stays so, tell whoever runs this bot, with the reference below.',
+    retry: true,
+  },
+};
+
+function forbiddenWords({ requiredRoles, presentRoles, code }: DefenderError): Omit<Words, 'retry'> {
+  const permissions = (roles: readonly string[]): string => roles.map(nameText).join(' or ');
+  if (requiredRoles.length > 0) {
+    const has = presentRoles.length === 0 ? 'has none of them' : `has ${presentRoles.map(nameText).join(', ')}`;
+    return {
+      heading: `That needs ${permissions(requiredRoles)}; this app ${has}.`,
+      summary: 'The app lacks a permission',
+      advice:
+        'An administrator of Entra ID can grant it to the bot’s app registration. It takes a few minutes to show.',
+    };
+  }
+  if (code === 'DisabledFeature') {
+    return {
+      heading: 'That feature is turned off in this tenant.',
+      advice: 'An administrator of Defender can turn it on under Settings, Endpoints, Advanced features.',
+    };
+  }
+  return {
+    heading: 'Defender does not allow this bot to read that.',
+    advice:
+      'Whoever runs this bot has to check the permissions of its app registration, and that its token is for the right cloud.',
+  };
+}
+
+function throttledWords({ retryAfterMs }: DefenderError, now: Date): Omit<Words, 'retry'> {
+  const heading = 'Defender’s request quota is used up.';
+  if (retryAfterMs === undefined) return { heading, advice: 'Try again in a few minutes.' };
+  return {
+    heading,
+    advice: `Try again in ${duration(retryAfterMs)}, at ${utcTime(new Date(now.getTime() + retryAfterMs))}.`,
+  };
+}
+
+const downloadWords: Readonly<Record<DownloadErrorKind, Words>> = {
+  refused: {
+    heading: 'The result’s link leads where results do not come from, so I did not follow it.',
+    advice: 'Tell whoever runs this bot: either the list of storage hosts is out of date, or somebody plays tricks.',
+    retry: false,
+  },
+  expired: { heading: 'The link to the result expired twice.', advice: 'Try again.', retry: true },
+  gone: {
+    heading: 'The result is not in the storage any more.',
+    advice: 'Run the script again to get a new one.',
+    retry: false,
+  },
+  tooLarge: {
+    heading: 'The result is too large to be read here.',
+    advice: 'Fetch it from the action center of the Defender portal.',
+    retry: false,
+  },
+  unreachable: { heading: 'The storage of the results did not answer.', advice: 'Try again in a minute.', retry: true },
+  failed: { heading: 'The storage of the results had an error.', advice: 'Try again in a minute.', retry: true },
+};

@@ -1,0 +1,15 @@
+import { distance } from 'fastest-levenshtein';
+import type { Command } from './command.ts';
+
+/** The command that was probably meant: at most two slips, and at most a third of the word. */
+export function closestCommand(commands: readonly Command[], word: string): Command | undefined {
+  if (word.length > 20) return undefined;
+  const typed = word.toLowerCase();
+  const ranked = commands
+    .flatMap((command) =>
+      [command.name, ...command.aliases].map((name) => ({ command, name, slips: distance(typed, name) })),
+    )
+    .filter(({ name, slips }) => slips <= 2 && slips * 3 <= Math.max(name.length, 3))
+    .sort((a, b) => a.slips - b.slips);
+  return ranked[0]?.command;
+}

@@ -1,0 +1,108 @@
+/** A live response action with all its commands, and a way to the result of each that has one. */
+
+import type { LiveResponseCommand, MachineAction } from '../defender/model.ts';
+import { startedBy } from './action-facts.ts';
+import { actionState, commandState, commandTarget, hasResult, isFinal } from './action-words.ts';
+import { actions, button, type Button } from './buttons.ts';
+import template from './action.json' with { type: 'json' };
+import { footer, type Reader } from './footer.ts';
+import type { Portal } from './portal.ts';
+import { render, type Card, type Model } from './render.ts';
+import { commandLineText, nameText, shortName } from './text.ts';
+import { age, count, joined, utcMoment } from './units.ts';
+
+/** More commands than this in one action were never seen; the rest is counted. */
+const maxCommands = 20;
+
+export interface ActionView {
+  readonly action: MachineAction;
+  /** The command that was asked for and has no result to show. */
+  readonly without: LiveResponseCommand | undefined;
+  readonly reader: Reader;
+  readonly portal: Portal;
+}
+
+export function actionCard(view: ActionView): Card {
+  const { action, reader, portal } = view;
+  return render(
+    template,
+    {
+      finding: finding(view, nameText),
+      facts: facts(action, reader.now).map((text) => ({ text })),
+      commands: action.commands.slice(0, maxCommands).map((command) => commandRow(command, action)),
+      hints: hints(action).map((text) => ({ text })),
+      footer: joined([`action ${action.id}`, footer(reader)]),
+      ...actions({
+        primary: action.commands
+          .filter((command) => hasResult(command))
+          .slice(0, 2)
+          .map((command) => resultButton(command, action)),
+        secondary: [
+          button('Refresh', 'result', action.id, view.without === undefined ? 'all' : String(view.without.index)),
+        ],
+        links: [action.machineId === undefined ? undefined : portal.device(action.machineId)],
+      }),
+    },
+    finding(view, shortName),
+  );
+}
+
+/** @param text - treats the foreign parts for where the line goes. */
+function finding({ action, without, reader }: ActionView, text: (name: string) => string): string {
+  const device = action.deviceName === undefined ? '' : ` on ${text(action.deviceName)}`;
+  if (without === undefined)
+    return `${text(action.type === 'LiveResponse' ? 'Live response' : action.type)}${device}: ${text(actionState(action, reader.now))}`;
+  const target = text(commandTarget(without));
+  if (without.type === 'PutFile')
+    return `${target}${device}: PutFile has no result, ${text(commandState(without, action))}`;
+  const state = isFinal(action) ? commandState(without, action) : actionState(action, reader.now);
+  return `${target}${device}: ${text(state)}`;
+}
+
+function facts(action: MachineAction, now: Date): readonly string[] {
+  const cancellation = joined([
+    action.cancelledAt === undefined ? undefined : `cancelled ${utcMoment(action.cancelledAt, now)}`,
+    action.cancellationComment === undefined ? undefined : `“${commandLineText(action.cancellationComment)}”`,
+  ]);
+  return [
+    joined([
+      action.createdAt === undefined
+        ? undefined
+        : `started ${utcMoment(action.createdAt, now)} (${age(action.createdAt, now)})`,
+      startedBy(action),
+    ]),
+    cancellation,
+  ].filter((line) => line !== '');
+}
+
+function commandRow(command: LiveResponseCommand, action: MachineAction): Model {
+  const args = command.params['Args'];
+  const shown = hasResult(command);
+  return {
+    title: `${command.index}  ${nameText(command.type)} ${commandTarget(command)}`,
+    color: shown ? 'Accent' : 'Default',
+    state: joined([commandState(command, action), command.type === 'PutFile' ? 'has no result' : undefined]),
+    details: [
+      args === undefined || args === '' ? '' : `args ${commandLineText(args)}`,
+      ...command.errors.slice(0, 3).map((error) => `Defender reports: ${commandLineText(error)}`),
+    ]
+      .filter((text) => text !== '')
+      .map((text) => ({ text })),
+    hasResult: shown,
+    actionTitle: `Result ${command.index}`,
+    data: resultButton(command, action).data,
+  };
+}
+
+function resultButton({ index }: LiveResponseCommand, action: MachineAction): Button {
+  return button(`Result ${index}`, 'result', action.id, String(index));
+}
+
+function hints({ type, commands }: MachineAction): readonly string[] {
+  if (type !== 'LiveResponse') return ['Only live response leaves output behind; this action has none.'];
+  if (commands.length === 0)
+    return ['Defender does not list the commands of this action. Ask for a result by its index, from 0.'];
+  if (commands.length > maxCommands)
+    return [`${count(commands.length - maxCommands, 'more command')}: ask for them by index.`];
+  return [];
+}

@@ -1,0 +1,37 @@
+/** What the bot can do, and how one command is used. All words are our own. */
+
+import { actions, type Button } from './buttons.ts';
+import template from './help.json' with { type: 'json' };
+import { render, type Card } from './render.ts';
+
+export interface HelpView {
+  readonly heading: string;
+  readonly intro: readonly string[];
+  readonly commands: readonly {
+    readonly usage: string;
+    readonly summary: string;
+    readonly lines: readonly string[];
+    readonly examples: readonly string[];
+  }[];
+  readonly outro: readonly string[];
+  readonly buttons: readonly Button[];
+}
+
+export function helpCard({ heading, intro, commands, outro, buttons }: HelpView): Card {
+  const texts = (lines: readonly string[]): readonly { readonly text: string }[] => lines.map((text) => ({ text }));
+  return render(
+    template,
+    {
+      heading,
+      intro: texts(intro),
+      commands: commands.map((command) => ({
+        ...command,
+        lines: texts(command.lines),
+        examples: texts(command.examples),
+      })),
+      outro: texts(outro),
+      ...actions({ primary: buttons }),
+    },
+    heading,
+  );
+}
