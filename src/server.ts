@@ -59,6 +59,9 @@ export function createServer({ messages, isReady, log }: ServerOptions): Server 
 
   // restify makes its own HTTP server without any option: ours listens, and hands over.
   const http = createHttpServer(limits, (request, response) => {
+    response.once('close', () => {
+      if (!http.listening) http.closeIdleConnections(); // else it would be kept alive, and the stop waiting
+    });
     routes.server.emit('request', request, response);
   });
 
@@ -74,9 +77,7 @@ export function createServer({ messages, isReady, log }: ServerOptions): Server 
       return { port: address.port };
     },
     async close() {
-      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-      http.closeIdleConnections();
-      await closed;
+      await new Promise<void>((resolve) => http.close(() => resolve()));
     },
   };
 }
