@@ -21,7 +21,13 @@ export interface Server {
 }
 
 /** Ours: a request of Teams is small and arrives at once. */
-const limits = { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+const limits = {
+  maxHeaderSize: 16_384,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000, // how often the first two are looked at
+};
 
 /** The framework would say in its errors what it was asked for. */
 const bare = () => '';

@@ -14,13 +14,13 @@ import {
 } from './activity-field.ts';
 import { isRecord, type JsonObject } from './record.ts';
 
-export interface Account {
+interface Account {
   readonly id: string;
   readonly name: string | undefined;
   readonly aadObjectId: string | undefined;
 }
 
-export interface Conversation {
+interface Conversation {
   readonly id: string;
   /** `personal`, `groupChat` or `channel`. */
   readonly conversationType: string | undefined;

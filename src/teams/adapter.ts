@@ -66,6 +66,7 @@ export class TeamsAdapter extends CloudAdapter {
     return this.processProactive(identity, activity, undefined, logic);
   }
 
+  /** An id is '' where Teams gave none, as the SDK has it. */
   override async sendActivities(
     context: TurnContext,
     activities: readonly Partial<Activity>[],
@@ -76,15 +77,15 @@ export class TeamsAdapter extends CloudAdapter {
   }
 
   override async updateActivity(context: TurnContext, activity: Partial<Activity>): Promise<ResourceResponse> {
-    const { id = '' } = activity;
-    await this.#options.connector.update({ ...address(context, activity), activityId: id }, activity);
-    return { id };
+    const activityId = named(activity.id);
+    await this.#options.connector.update({ ...address(context, activity), activityId }, activity);
+    return { id: activityId };
   }
 
   override async deleteActivity(context: TurnContext, reference: Partial<ConversationReference>): Promise<void> {
     await this.#options.connector.delete({
       ...address(context, reference),
-      activityId: reference.activityId ?? '',
+      activityId: named(reference.activityId),
     });
   }
 
@@ -119,6 +120,11 @@ function address(
     serviceUrl: serviceUrl ?? activity.serviceUrl,
     conversationId: (conversation ?? activity.conversation).id,
   };
+}
+
+function named(activityId: string | undefined): string {
+  if (activityId === undefined || activityId === '') throw new TypeError('An edit or a removal names its message');
+  return activityId;
 }
 
 /** Asks nobody for anything: requests were authenticated before, answers go through our connector. */

@@ -12,7 +12,7 @@ import { isRecord, type JsonObject } from './record.ts';
 import { Refusal } from './refusal.ts';
 
 /** Ours: Teams' own messages are of a few KB. */
-export const bodyLimits = { maxBytes: 256 * 1024, maxDepth: 64, timeoutMs: 10_000 } as const;
+const bodyLimits = { maxBytes: 256 * 1024, maxDepth: 64, timeoutMs: 10_000 } as const;
 
 /** Throws Refusal. The rest of a body that is refused is left unread: close the connection after answering. */
 export async function readBody(request: IncomingMessage, clock: Clock): Promise<JsonObject> {

@@ -8,7 +8,7 @@ import { ConnectorError } from './connector-error.ts';
 import type { Answer, Method } from './connector-exchange.ts';
 
 /** Ours. A `Retry-After` beyond `maxRetryAfterMs` is not waited for. */
-export const retryLimits = { attempts: 4, baseMs: 500, maxMs: 8_000, maxRetryAfterMs: 60_000 } as const;
+const retryLimits = { attempts: 4, baseMs: 500, maxMs: 8_000, maxRetryAfterMs: 60_000 } as const;
 
 const retriedStatuses = new Set([412, 429, 502, 503, 504]);
 
@@ -50,7 +50,7 @@ function backoffMs({ attempt, random }: Weather): number {
 }
 
 /** Seconds or an HTTP date → milliseconds from `now`. Source: RFC 9110, section 10.2.3 */
-export function retryAfterMs(value: string | undefined, now: number): number | undefined {
+function retryAfterMs(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1_000;
   const date = Date.parse(value);

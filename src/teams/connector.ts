@@ -14,7 +14,7 @@ export interface ConversationAddress {
   readonly conversationId: string;
 }
 
-export interface ActivityAddress extends ConversationAddress {
+interface ActivityAddress extends ConversationAddress {
   readonly activityId: string;
 }
 

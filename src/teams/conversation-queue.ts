@@ -1,5 +1,5 @@
 /** Runs work one after the other per key. */
-export type Queue = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+type Queue = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 export interface ConversationQueue {
   readonly run: Queue;

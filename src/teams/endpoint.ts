@@ -30,7 +30,7 @@ export interface MessagesEndpoint {
  * Teams waits 5 s for the answer to an invoke; the rest is for the way there and back.
  * Source: learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search
  */
-export const invokeTimeoutMs = 4_500;
+const invokeTimeoutMs = 4_500;
 
 export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpointOptions): MessagesEndpoint {
   const running = new Set<Promise<unknown>>();
@@ -54,7 +54,7 @@ export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpoi
     try {
       return await run(activity);
     } catch (err) {
-      log.error({ err, activity: activity.type }, 'A turn failed');
+      log.error({ err }, 'A turn failed');
       return { status: 500 };
     }
   }
@@ -68,7 +68,7 @@ export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpoi
     }
     const result = await within(clock, invokeTimeoutMs, track(turn(activity)));
     if (result === late) {
-      log.warn({ name: activity.name }, 'An invoke took too long');
+      log.warn({}, 'An invoke took too long');
       answer(response, 504);
     } else answerJson(response, result?.status ?? 501, result?.body);
   }

@@ -8,7 +8,7 @@ import { loopbackServiceUrl, type ServiceUrlRule } from './service-url.ts';
 import type { TokenVerifier } from './token.ts';
 
 /** The second step. Throws Refusal. */
-export type ActivityCheck = (activity: IncomingActivity) => void;
+type ActivityCheck = (activity: IncomingActivity) => void;
 
 /** The first step, on the headers. Throws Refusal; gives what the activity has to pass. */
 export type Gate = (request: IncomingMessage) => ActivityCheck | Promise<ActivityCheck>;

@@ -11,7 +11,7 @@ import { Refusal, type RefusalReason } from './refusal.ts';
 import { fetchSigningKeys, type SigningKey } from './signing-keys.ts';
 
 /** What the token proves; the activity has still to agree with it. */
-export interface VerifiedCaller {
+interface VerifiedCaller {
   readonly serviceUrl: string;
   /** Channels that the signing key may speak for. */
   readonly endorsements: readonly string[];
@@ -30,7 +30,7 @@ export interface TokenVerifierOptions {
 }
 
 /** `clockSkewS` is the Bot Framework's own figure, the others are ours. */
-const limits = { headerLength: 8_192, clockSkewS: 300, keysTimeoutMs: 10_000, keysBytes: 1_048_576 } as const;
+const limits = { headerLength: 8_192, clockSkewS: 300, keysTimeoutMs: 5_000, keysBytes: 1_048_576 } as const;
 
 export function createTokenVerifier({
   appId,

@@ -12,7 +12,7 @@ export const tenantId = '11111111-aaaa-bbbb-cccc-0123456789ab';
 export const issuer = 'https://api.botframework.com';
 
 /** One call of the bot to the connector. */
-export interface Received {
+interface Received {
   readonly method: string;
   /** Raw, below the service URL. */
   readonly path: string;

@@ -78,6 +78,15 @@ test('a typing indicator goes out; a trace and a delay do not', async () => {
   expect(sent).toMatchObject([{ activity: { type: 'typing' } }]);
 });
 
+test('an edit without the id of a message is our own error, and goes nowhere', async () => {
+  const turn = adapter.run(activity(), async (context) => {
+    await context.updateActivity({ text: 'x' });
+  });
+
+  await expect(turn).rejects.toThrow(TypeError);
+  expect(sent).toEqual([]);
+});
+
 test('a failed send reaches the bot, and what it throws reaches the caller', async () => {
   const failing = createTeamsAdapter({
     appId: botId,

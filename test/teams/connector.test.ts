@@ -1,59 +1,31 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Agent } from 'undici';
-import { TokenError, type TokenSource } from '../../src/entra/token-source.ts';
-import { createConnector, type Connector, type ConnectorOptions } from '../../src/teams/connector.ts';
+import { TokenError } from '../../src/entra/token-source.ts';
+import type { Connector } from '../../src/teams/connector.ts';
 import { serviceUrlAmong } from '../../src/teams/service-url.ts';
-import { createChannel, type Channel, type Scripted } from '../support/channel.ts';
-import { manualClock, type ManualClock } from '../support/clock.ts';
+import type { Channel } from '../support/channel.ts';
+import type { ManualClock } from '../support/clock.ts';
+import { createConnectorHarness, type ConnectorHarness } from './connector-harness.ts';
 import { eventually } from './edge.ts';
 
+let harness: ConnectorHarness;
 let channel: Channel;
 let clock: ManualClock;
-let dispatcher: Agent;
-/** Waits between attempts, in ms; they cost no time here. Deadlines of attempts run on the manual clock. */
-let waits: number[];
+let waits: readonly number[];
 let connector: Connector;
 
-function create(options: Partial<ConnectorOptions> = {}): Connector {
-  const patient = {
-    now: () => clock.now(),
-    sleep(ms: number, signal?: AbortSignal) {
-      if (signal !== undefined) return clock.sleep(ms, signal);
-      waits.push(ms);
-      return Promise.resolve();
-    },
-  };
-  const token: TokenSource = ({ refresh }) => Promise.resolve(refresh ? 'fresh' : 'held');
-  const mayServe = serviceUrlAmong({ teams: [], extra: [channel.host] });
-  return createConnector({ token, mayServe, dispatcher, clock: patient, random: () => 1, ...options });
-}
-
 beforeEach(async () => {
-  channel = await createChannel();
-  clock = manualClock();
-  dispatcher = new Agent();
-  waits = [];
-  connector = create();
+  harness = await createConnectorHarness();
+  ({ channel, clock, waits } = harness);
+  connector = harness.create();
 });
 
 afterEach(async () => {
-  await dispatcher.destroy();
-  await channel.close();
+  await harness.close();
 });
 
 const to = (conversationId = 'a:chat') => ({ serviceUrl: channel.serviceUrl, conversationId });
 const at = () => ({ ...to(), activityId: 'm1' });
 const hello = { type: 'message', text: 'hello' };
-
-const calls: Readonly<Record<string, () => Promise<unknown>>> = {
-  POST: () => connector.send(to(), hello),
-  PUT: () => connector.update(at(), hello),
-  DELETE: () => connector.delete(at()),
-};
-
-async function call(method: string): Promise<unknown> {
-  return calls[method]?.();
-}
 
 describe('addresses', () => {
   test('a message goes to its conversation, or into the thread that it replies to', async () => {
@@ -79,133 +51,18 @@ describe('addresses', () => {
   });
 
   test('the token goes to no host that is not on the list', async () => {
-    connector = create({ mayServe: serviceUrlAmong({ teams: ['smba.trafficmanager.net'], extra: [] }) });
+    connector = harness.create({ mayServe: serviceUrlAmong({ teams: ['smba.trafficmanager.net'], extra: [] }) });
 
     await expect(connector.send(to(), hello)).rejects.toMatchObject({ code: 'ServiceUrlNotAllowed' });
     expect(channel.received).toEqual([]);
   });
 
   test('without a token source there is no authorization', async () => {
-    connector = create({ token: undefined });
+    connector = harness.create({ token: undefined });
 
     await connector.send(to(), hello);
 
     expect(channel.received[0]?.authorization).toBeUndefined();
-  });
-});
-
-describe('another try', () => {
-  test.each(
-    ['POST', 'PUT', 'DELETE'].flatMap((method) => [412, 429, 502, 503, 504].map((status) => [method, status] as const)),
-  )('%s is repeated after %i', async (method, status) => {
-    channel.script({ status, body: '<html>' }, { status, body: '' });
-
-    await call(method);
-
-    expect(channel.received.map((each) => each.method)).toEqual([method, method, method]);
-    expect(waits).toEqual([500, 1_000]);
-  });
-
-  test.each(
-    ['POST', 'PUT', 'DELETE'].flatMap((method) =>
-      [400, 403, 404, 413, 500, 501].map((status) => [method, status] as const),
-    ),
-  )('%s is not repeated after %i', async (method, status) => {
-    channel.script({ status, body: { error: { code: 'SomeCode', message: 'words' } } });
-
-    await expect(call(method)).rejects.toMatchObject({ name: 'ConnectorError', status, code: 'SomeCode' });
-    expect(channel.received).toHaveLength(1);
-    expect(waits).toEqual([]);
-  });
-
-  test.each<[string, string, readonly number[]]>([
-    ['seconds', '7', [7_000]],
-    ['a date', 'Tue, 24 Nov 2026 14:03:25 GMT', [3_000]],
-    ['a date that has gone by', 'Tue, 24 Nov 2026 14:03:00 GMT', [0]],
-    ['nonsense', 'soon', [500]],
-  ])('waits as Retry-After says in %s', async (_, value, expected) => {
-    channel.script({ status: 429, headers: { 'retry-after': value } });
-
-    await connector.send(to(), hello);
-
-    expect(waits).toEqual(expected);
-  });
-
-  test('does not wait for a Retry-After of more than a minute', async () => {
-    channel.script({ status: 429, headers: { 'retry-after': '61' }, body: { error: { code: 'Throttled' } } });
-
-    await expect(connector.send(to(), hello)).rejects.toMatchObject({ status: 429, code: 'Throttled' });
-    expect(waits).toEqual([]);
-  });
-
-  test('ends after four', async () => {
-    channel.script(...Array.from({ length: 4 }, (): Scripted => ({ status: 503 })));
-
-    await expect(connector.send(to(), hello)).rejects.toMatchObject({ status: 503 });
-    expect(waits).toEqual([500, 1_000, 2_000]);
-  });
-
-  test('comes after half to the whole of the backoff', async () => {
-    connector = create({ random: () => 0 });
-    channel.script({ status: 502 }, { status: 502 });
-
-    await connector.send(to(), hello);
-
-    expect(waits).toEqual([250, 500]);
-  });
-});
-
-describe('a call whose fate nobody knows', () => {
-  test('is not repeated where it could show a message twice', async () => {
-    channel.script('reset');
-
-    await expect(connector.send(to(), hello)).rejects.toMatchObject({ name: 'ConnectorError', status: undefined });
-    expect(channel.received).toHaveLength(1);
-  });
-
-  test.each(['PUT', 'DELETE'])('is repeated as %s, which comes to the same', async (method) => {
-    channel.script('reset');
-
-    await call(method);
-
-    expect(channel.received).toHaveLength(2);
-  });
-
-  test.each([
-    ['POST', 1],
-    ['PUT', 4],
-  ])('is a %s without an answer within 15 s: %i attempts', async (method, attempts) => {
-    channel.script(...Array.from({ length: attempts }, (): Scripted => 'hang'));
-    const refused = expect(call(method)).rejects.toMatchObject({ code: 'TIMEOUT' });
-
-    for (let i = 1; i <= attempts; i++) {
-      await eventually(() => channel.received.length === i);
-      await clock.advance(15_000);
-    }
-
-    await refused;
-    expect(channel.received).toHaveLength(attempts);
-  });
-
-  test('is none where no connection was made: then even a message is sent again', async () => {
-    const gone = await createChannel();
-    await gone.close();
-    connector = create({ mayServe: () => true });
-
-    await expect(connector.send({ ...to(), serviceUrl: gone.serviceUrl }, hello)).rejects.toMatchObject({
-      code: 'ECONNREFUSED',
-    });
-    expect(waits).toEqual([500, 1_000, 2_000]);
-  });
-
-  test('is none where the answer breaks off after its status', async () => {
-    channel.script({ status: 201, headers: { 'content-length': '100' }, body: '{' });
-    const sending = connector.send(to(), hello);
-    await eventually(() => channel.received.length === 1);
-
-    await clock.advance(15_000);
-
-    expect(await sending).toMatchObject({ id: undefined });
   });
 });
 
@@ -226,7 +83,7 @@ describe('401', () => {
   });
 
   test('and no token to be had: nothing is sent', async () => {
-    connector = create({ token: () => Promise.reject(new TokenError('No token', { code: 'invalid_client' })) });
+    connector = harness.create({ token: () => Promise.reject(new TokenError('No token', { code: 'invalid_client' })) });
 
     await expect(connector.send(to(), hello)).rejects.toMatchObject({ name: 'TokenError', code: 'invalid_client' });
     expect(channel.received).toEqual([]);

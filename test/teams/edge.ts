@@ -14,7 +14,7 @@ import { loopbackServiceUrl, serviceUrlAmong } from '../../src/teams/service-url
 import { createTokenVerifier } from '../../src/teams/token.ts';
 import { botId, issuer, tenantId, type Channel } from '../support/channel.ts';
 
-export interface LogLine {
+interface LogLine {
   readonly level: string;
   readonly fields: object;
   readonly message: string;

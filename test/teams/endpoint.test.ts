@@ -88,7 +88,9 @@ describe('a genuine message', () => {
 
     expect(reply.status).toBe(200);
     await eventually(() => edge.lines.length > 0);
-    expect(edge.lines).toMatchObject([{ level: 'error', message: 'A turn failed', fields: { activity: 'message' } }]);
+    expect(edge.lines).toMatchObject([
+      { level: 'error', message: 'A turn failed', fields: { err: { message: 'our bug' } } },
+    ]);
   });
 });
 

@@ -120,7 +120,7 @@ describe('keys', () => {
     const verifying = verifier(`http://127.0.0.1:${port}/openid`)(await signed());
     const refused = expect(verifying).rejects.toMatchObject({ reason: 'keys-unavailable' });
 
-    await clock.advance(10_000);
+    await clock.advance(5_000);
 
     await refused;
     silent.closeAllConnections();
