@@ -7,9 +7,9 @@ export interface Mention {
   readonly text: string;
 }
 
-export function withoutMentions(text: string, mentions: readonly Mention[], botId: string): string {
+export function withoutMentions(text: string | undefined, mentions: readonly Mention[], botId: string): string {
   return mentions
     .filter((mention) => mention.id === botId && mention.text !== '')
-    .reduce((rest, mention) => rest.replaceAll(mention.text, ' '), text)
+    .reduce((rest, mention) => rest.replaceAll(mention.text, ' '), text ?? '')
     .trim();
 }

@@ -1,0 +1,116 @@
+/** Teams' activities → turns of the bot, and its messages → activities. The only file here that knows the SDK. */
+
+import { randomUUID } from 'node:crypto';
+import {
+  ActivityHandler,
+  ActivityTypes,
+  CardFactory,
+  MessageFactory,
+  type Activity,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import type { Log } from '../log.ts';
+import { messageCard } from '../cards/message.ts';
+import type { Incoming } from './incoming.ts';
+import { withoutMentions, type Mention } from './mention.ts';
+import type { Message, Outgoing } from './outgoing.ts';
+import { pressIn } from './press.ts';
+import type { Turn } from './turn.ts';
+
+/** JSON of one message in UTF-16 units. Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages (80 KB) */
+export const maxActivityUnits = 40_960;
+
+export class Bot extends ActivityHandler {
+  readonly #turn: Turn;
+  readonly #log: Log;
+
+  constructor({ turn, log }: { readonly turn: Turn; readonly log: Log }) {
+    super();
+    this.#turn = turn;
+    this.#log = log;
+    this.onMessage((context) => this.#take(context, context.activity.value));
+    this.onInstallationUpdateAdd((context) => this.#introduce(context));
+  }
+
+  /** Cards use `Action.Submit`; a client that sends an invoke for it is answered all the same. */
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    if (context.activity.name !== 'adaptiveCard/action') return { status: 501 };
+    const { action } = (context.activity.value ?? {}) as { readonly action?: { readonly data?: unknown } }; // checked by pressIn
+    await this.#take(context, action?.data ?? {});
+    return {
+      status: 200,
+      body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Answered.' },
+    };
+  }
+
+  async #take(context: TurnContext, value: unknown): Promise<void> {
+    await this.#turn(incomingOf(context.activity, value), outgoing(context, this.#log));
+  }
+
+  /** Once, when the app is installed; brief, because a channel did not ask. */
+  async #introduce(context: TurnContext): Promise<void> {
+    const how = isRoom(context.activity) ? 'Mention me with help to see how.' : 'Type help to see how.';
+    const text = `I show the files of Defender alerts and the output of live response scripts. ${how}`;
+    await outgoing(context, this.#log).post(messageCard(text));
+  }
+}
+
+function incomingOf(activity: Activity, value: unknown): Incoming {
+  const { conversation, from, replyToId } = activity;
+  return {
+    conversationId: conversation.id,
+    activityId: activity.id ?? randomUUID(),
+    person: { id: from.id, name: from.name },
+    isRoom: isRoom(activity),
+    request:
+      value === undefined || value === null
+        ? { kind: 'typed', text: withoutMentions(activity.text, mentionsIn(activity), activity.recipient.id) }
+        : { kind: 'pressed', press: pressIn(value), cardId: replyToId },
+  };
+}
+
+/** Only a chat that says it is personal is read by one person alone. */
+function isRoom({ conversation }: Activity): boolean {
+  return conversation.conversationType !== 'personal';
+}
+
+function mentionsIn({ entities = [] }: Activity): readonly Mention[] {
+  return entities.flatMap((entity) => {
+    const { type, text, mentioned } = entity as { type?: unknown; text?: unknown; mentioned?: { id?: unknown } }; // an entity is any JSON
+    return type === 'mention' && typeof text === 'string' && typeof mentioned?.id === 'string'
+      ? [{ id: mentioned.id, text }]
+      : [];
+  });
+}
+
+function outgoing(context: TurnContext, log: Log): Outgoing {
+  return {
+    typing: async () => {
+      await context.sendActivity({ type: ActivityTypes.Typing });
+    },
+    post: async (message) => idOf(await context.sendActivity(activityOf(message, log))),
+    edit: async (id, message) => {
+      await context.updateActivity({ ...activityOf(message, log), id });
+    },
+    remove: (id) => context.deleteActivity(id),
+    isGone: (error) => typeof error === 'object' && error !== null && 'status' in error && error.status === 404,
+  };
+}
+
+function idOf(response: { readonly id?: string } | undefined): string | undefined {
+  return response?.id === undefined || response.id === '' ? undefined : response.id;
+}
+
+function activityOf(message: Message, log: Log): Partial<Activity> {
+  const activity =
+    'content' in message ? cardActivity(message) : { ...MessageFactory.text(message.text), textFormat: 'plain' };
+  const units = JSON.stringify(activity).length;
+  if (units <= maxActivityUnits) return activity;
+  log.error({ units, limit: maxActivityUnits }, 'an answer is larger than Teams takes');
+  return cardActivity(messageCard('The answer is larger than Teams takes. Ask for less at once.'));
+}
+
+function cardActivity({ content, summary }: Extract<Message, { content: unknown }>): Partial<Activity> {
+  return { ...MessageFactory.attachment(CardFactory.adaptiveCard(content)), summary };
+}

@@ -1,0 +1,15 @@
+import type { Card } from '../cards/render.ts';
+
+/** Card or text, never both: Teams would split them into two messages and give the id of neither. */
+export type Message = Card | { readonly text: string };
+
+/** The ways back into the conversation of a turn. All reject when Teams does not take it. */
+export interface Outgoing {
+  typing(): Promise<void>;
+  /** Gives the message's id; `undefined` when Teams gave none. */
+  post(message: Message): Promise<string | undefined>;
+  edit(messageId: string, message: Message): Promise<void>;
+  remove(messageId: string): Promise<void>;
+  /** The message that an edit or a removal was for is not there any more. */
+  isGone(error: unknown): boolean;
+}

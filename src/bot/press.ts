@@ -1,0 +1,29 @@
+/** What a button sent → a command and its words, or nothing. Everything in it may be forged. */
+
+export interface Press {
+  readonly command: string;
+  /** Literal: neither cleaned nor split. */
+  readonly words: readonly string[];
+  /** Which state of its card the button stood on; `undefined` on a card that was never stamped. */
+  readonly revision: number | undefined;
+}
+
+const maxWords = 30;
+const maxWordChars = 300;
+
+export function pressIn(value: unknown): Press | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const [command, words, revision] = [fields.get('command'), fields.get('words'), fields.get('rev')];
+  if (typeof command !== 'string' || command.length > maxWordChars || !isWords(words)) return undefined;
+  if (revision !== undefined && !Number.isSafeInteger(revision)) return undefined;
+  return { command, words, revision: typeof revision === 'number' ? revision : undefined };
+}
+
+function isWords(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= maxWords &&
+    value.every((word) => typeof word === 'string' && word.length <= maxWordChars)
+  );
+}

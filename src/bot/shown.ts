@@ -1,0 +1,32 @@
+/** Which cards stand where, for whom, and in which state. What is forgotten is not edited any more, but answered anew. */
+
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.ts';
+
+export interface ShownCard {
+  readonly personId: string;
+  readonly subject: string;
+  readonly revision: number;
+}
+
+export interface Shown {
+  get(conversationId: string, messageId: string): ShownCard | undefined;
+  set(conversationId: string, messageId: string, card: ShownCard): void;
+}
+
+const max = 5_000;
+const ttlMs = 8 * 60 * 60_000;
+
+export function createShown(clock: Clock): Shown {
+  const cards = new LRUCache<string, ShownCard>({
+    max,
+    ttl: ttlMs,
+    ttlResolution: 0,
+    perf: { now: () => clock.now() },
+  });
+  const key = (conversationId: string, messageId: string): string => JSON.stringify([conversationId, messageId]);
+  return {
+    get: (conversationId, messageId) => cards.get(key(conversationId, messageId)),
+    set: (conversationId, messageId, card) => void cards.set(key(conversationId, messageId), card),
+  };
+}

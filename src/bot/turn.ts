@@ -1,0 +1,119 @@
+/** One turn: a message or a press becomes an invocation, the invocation an answer, and whatever happens is answered. */
+
+import { randomUUID } from 'node:crypto';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { failureCard } from '../cards/failure.ts';
+import { withDeadline, type Clock } from '../clock.ts';
+import type { Command, Context, Reply } from './command.ts';
+import { answerOf, deliver, type Answer } from './deliver.ts';
+import { commandCalled, resolve, run, type Invocation } from './dispatch.ts';
+import { UsageError } from './errors.ts';
+import { failureView } from './failure.ts';
+import type { Incoming } from './incoming.ts';
+import { errorFields, type Log } from '../log.ts';
+import { createOnce } from './once.ts';
+import type { Outgoing } from './outgoing.ts';
+import { createShown } from './shown.ts';
+import { whileWaiting } from './waiting.ts';
+import { maxTextChars, wordsIn } from './words.ts';
+
+export interface TurnOptions {
+  readonly commands: readonly Command[];
+  readonly services: Pick<Context, 'defender' | 'fetchResult' | 'portal'>;
+  readonly clock: Clock;
+  readonly slowReplyMs: number;
+  /** For a command that has no limit of its own. */
+  readonly commandTimeoutMs: number;
+  readonly log: Log;
+}
+
+/** Rejects only when Teams takes no answer at all. */
+export type Turn = (incoming: Incoming, out: Outgoing) => Promise<void>;
+
+const parallelPerConversation = 4;
+const repeats = { max: 10_000, ttlMs: 60 * 60_000 };
+const doublePresses = { max: 1_000, ttlMs: 2_000 };
+
+export function createTurn(options: TurnOptions): Turn {
+  const { commands, clock, log } = options;
+  const shown = createShown(clock);
+  const isNew = createOnce({ ...repeats, clock });
+  const isNewPress = createOnce({ ...doublePresses, clock });
+  const lanes = createLanes();
+
+  async function answer(incoming: Incoming, out: Outgoing): Promise<void> {
+    const turnId = randomUUID().slice(0, 8);
+    const startedAt = clock.now();
+    let invocation: Invocation | undefined;
+    const attempt = async (): Promise<Attempt> => {
+      try {
+        invocation = invocationOf(incoming, commands);
+        return { reply: await runWithin(invocation, incoming, options) };
+      } catch (error) {
+        return { error };
+      }
+    };
+    const work = attempt();
+    const command = invocation?.command.name;
+    const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, ...options });
+    const delivered = await deliver(answerTo(value, invocation, turnId), { incoming, out, shown, workingId });
+    const outcome = 'reply' in value ? value.reply.outcome : value.error instanceof UsageError ? 'refused' : 'failed';
+    const fields = { turnId, command, outcome, delivered, durationMs: clock.now() - startedAt };
+    if (outcome === 'failed' && 'error' in value) log.warn({ ...fields, ...errorFields(value.error) }, 'turn failed');
+    else log.info(fields, 'turn answered');
+  }
+
+  function answerTo(value: Attempt, invocation: Invocation | undefined, turnId: string): Answer {
+    if ('reply' in value) return answerOf(value.reply);
+    const { command, words = [] } = invocation ?? {};
+    return failureCard(failureView(value.error, { command, words, turnId, now: new Date(clock.now()) }));
+  }
+
+  return async (incoming, out) => {
+    const { conversationId, activityId, person, request } = incoming;
+    if (!isNew(conversationId, activityId)) return;
+    if (request.kind === 'pressed' && !isNewPress(conversationId, request.cardId, person.id, request.press)) return;
+    await lanes(conversationId, () => answer(incoming, out));
+  };
+}
+
+type Attempt = { readonly reply: Reply } | { readonly error: unknown };
+
+function invocationOf({ request }: Incoming, commands: readonly Command[]): Invocation {
+  if (request.kind === 'typed') {
+    if (request.text.length > maxTextChars)
+      throw new UsageError('That is too long to be a command. Type help to see what I can do.');
+    return resolve(commands, wordsIn(request.text));
+  }
+  const command = request.press === undefined ? undefined : commandCalled(commands, request.press.command);
+  if (request.press === undefined || command === undefined)
+    throw new UsageError('That button is none of mine. Type help to see what I can do.');
+  return { command, words: request.press.words };
+}
+
+function runWithin(invocation: Invocation, { person, isRoom }: Incoming, options: TurnOptions): Promise<Reply> {
+  const { commands, services, clock, commandTimeoutMs } = options;
+  return withDeadline(clock, invocation.command.timeoutMs ?? commandTimeoutMs, undefined, (signal) =>
+    run(invocation, {
+      commands,
+      ...services,
+      now: () => new Date(clock.now()),
+      shownFor: isRoom ? person.name : undefined,
+      signal,
+    }),
+  );
+}
+
+/** Side by side within a conversation, up to a limit; a conversation that is quiet costs no memory. */
+function createLanes(): (conversationId: string, work: () => Promise<void>) => Promise<void> {
+  const lanes = new Map<string, LimitFunction>();
+  return async (conversationId, work) => {
+    const lane = lanes.get(conversationId) ?? pLimit(parallelPerConversation);
+    lanes.set(conversationId, lane);
+    try {
+      await lane(work);
+    } finally {
+      if (lane.activeCount + lane.pendingCount === 0) lanes.delete(conversationId);
+    }
+  };
+}
