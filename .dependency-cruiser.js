@@ -21,7 +21,7 @@ const homes = {
   botbuilder: '^src/(teams/|bot/bot\\.ts)',
   '@azure/msal-node': '^src/entra/',
   jose: '^(src/teams/|emulator/)',
-  zod: '^src/config\\.ts',
+  zod: '^src/variables\\.ts',
   pino: '^src/log\\.ts',
   'adaptivecards-templating': '^src/cards/render\\.ts',
 };

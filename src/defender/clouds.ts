@@ -74,7 +74,7 @@ export function cloudFor(name: CloudName, region?: RegionName): Cloud {
 }
 
 /** Source: learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-export function tokenUrlFor(cloud: Cloud, tenantId: string): string {
+export function tokenUrlFor(cloud: Pick<Cloud, 'loginUrl'>, tenantId: string): string {
   return `${cloud.loginUrl}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`;
 }
 

@@ -1,0 +1,189 @@
+/** The environment → a frozen, typed configuration, with every fault named at once. The only reader of `process.env`. */
+
+import { cloudFor, scopeFor, tokenUrlFor, type Cloud } from './defender/clouds.ts';
+import type { Credential } from './entra/credential.ts';
+import { botClouds } from './teams/clouds.ts';
+import { isLoopbackAddress, isLoopbackHost } from './teams/loopback.ts';
+import { variables, type Variables } from './variables.ts';
+
+export interface Config {
+  readonly listen: { readonly port: number; readonly host: string };
+  readonly logLevel: string;
+  readonly slowReplyMs: number;
+  readonly proxy: { readonly httpsProxy: string | undefined; readonly noProxy: string | undefined };
+  readonly bot: BotConfig;
+  readonly defender: DefenderConfig;
+}
+
+export type BotConfig =
+  | { readonly auth: 'off' }
+  | {
+      readonly auth: 'required';
+      readonly appId: string;
+      readonly tenantId: string;
+      readonly credential: Credential;
+      /** `iss` of inbound tokens. */
+      readonly issuer: string;
+      readonly openIdUrl: string;
+      /** For the bot's own token. */
+      readonly tokenUrl: string;
+      readonly scope: string;
+      readonly serviceUrlHosts: { readonly teams: readonly string[]; readonly extra: readonly string[] };
+    };
+
+export interface DefenderConfig {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly credential: Credential;
+  readonly apiUrl: string;
+  readonly tokenUrl: string;
+  readonly scope: string;
+  readonly portalUrl: string;
+  readonly downloadHosts: readonly string[];
+}
+
+/** The operator's fault. The message names every variable that is wrong, one a line, and no value of a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** What is not in the environment's hands. */
+export const numbers = {
+  commandTimeoutMs: 60_000,
+  /** For the content behind a result link. */
+  downloadTimeoutMs: 9 * 60_000,
+  maxTranscriptBytes: 8 * 1024 * 1024,
+  maxFileBytes: 512 * 1024 * 1024,
+  maxRatio: 200,
+  /** From SIGTERM to the end. */
+  stopMs: 25_000,
+} as const;
+
+/** Throws ConfigError. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success)
+    throw configError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  const set = parsed.data;
+  const faults: string[] = [];
+  const bot = botConfig(set, faults);
+  const defender = defenderConfig(set, faults);
+  if (faults.length > 0) throw configError(faults);
+  return Object.freeze({
+    listen: { port: set.PORT, host: set.HOST ?? (set.BOT_AUTH === 'off' ? '127.0.0.1' : '0.0.0.0') },
+    logLevel: set.LOG_LEVEL,
+    slowReplyMs: set.SLOW_REPLY_MS,
+    proxy: { httpsProxy: set.HTTPS_PROXY, noProxy: set.NO_PROXY },
+    bot,
+    defender,
+  });
+}
+
+function configError(faults: readonly string[]): ConfigError {
+  return new ConfigError(
+    ['The configuration is not complete or not right:', ...faults.map((fault) => `  ${fault}`)].join('\n'),
+  );
+}
+
+/** Asks for what is missing; an empty text stands in until all faults are known. */
+type Need = (name: keyof Variables, why: string) => string;
+
+function needed(set: Variables, faults: string[]): Need {
+  return (name, why) => {
+    const value = set[name];
+    if (typeof value === 'string') return value;
+    faults.push(`${name}: is missing; ${why}`);
+    return '';
+  };
+}
+
+function botConfig(set: Variables, faults: string[]): BotConfig {
+  if (set.BOT_AUTH === 'off') {
+    faults.push(...faultsOfOff(set));
+    return { auth: 'off' };
+  }
+  const need = needed(set, faults);
+  const cloud = botClouds[set.BOT_CLOUD];
+  const tenantId = need('MicrosoftAppTenantId', 'the tenant whose people may use the bot');
+  return {
+    auth: 'required',
+    appId: need('MicrosoftAppId', 'the bot’s app registration; to try the bot on this machine alone, set BOT_AUTH=off'),
+    tenantId,
+    credential: botCredential(set, need),
+    issuer: set.BOT_TOKEN_ISSUER ?? cloud.issuer,
+    openIdUrl: set.BOT_OPENID_URL ?? cloud.openIdUrl,
+    tokenUrl: set.BOT_TOKEN_URL ?? tokenUrlFor(cloud, tenantId),
+    scope: cloud.scope,
+    serviceUrlHosts: { teams: cloud.serviceUrlHosts, extra: set.SERVICE_URL_HOSTS },
+  };
+}
+
+/** Without authentication whoever reaches the port reads evidence: only programs of this machine may reach it. */
+function faultsOfOff({ HOST, NODE_ENV }: Variables): readonly string[] {
+  const isLocal = HOST === undefined || isLoopbackHost(HOST) || isLoopbackAddress(HOST);
+  return [
+    ...(isLocal
+      ? []
+      : ['BOT_AUTH: off is for this machine alone; HOST has to be a loopback address, such as 127.0.0.1']),
+    ...(NODE_ENV === 'production' ? ['BOT_AUTH: off is not for production; NODE_ENV says production'] : []),
+  ];
+}
+
+function botCredential(set: Variables, need: Need): Credential {
+  const kind = set.MicrosoftAppType === 'SingleTenant' ? set.MICROSOFT_APP_CREDENTIAL : 'managed-identity';
+  switch (kind) {
+    case 'secret':
+      return { kind, secret: need('MicrosoftAppPassword', 'the secret of the bot’s app registration') };
+    case 'certificate':
+      return { kind, path: need('MICROSOFT_APP_CERTIFICATE_PATH', 'a PEM file with key and certificate') };
+    case 'managed-identity':
+      return { kind, clientId: set.MicrosoftAppId };
+    case 'workload-identity':
+      return { kind, tokenFile: need('AZURE_FEDERATED_TOKEN_FILE', 'the platform sets it') };
+  }
+}
+
+function defenderConfig(set: Variables, faults: string[]): DefenderConfig {
+  const need = needed(set, faults);
+  const cloud = cloudOf(set, faults);
+  const tenantId = need('DEFENDER_TENANT_ID', 'the tenant whose Defender is asked');
+  return {
+    tenantId,
+    clientId:
+      set.DEFENDER_CREDENTIAL === 'managed-identity'
+        ? ''
+        : need('DEFENDER_CLIENT_ID', 'the app registration with the permissions'),
+    credential: defenderCredential(set, need),
+    apiUrl: set.DEFENDER_API_URL ?? cloud.apiUrl,
+    tokenUrl: set.DEFENDER_TOKEN_URL ?? tokenUrlFor(cloud, tenantId),
+    scope: scopeFor(cloud),
+    portalUrl: cloud.portalUrl,
+    downloadHosts: set.DEFENDER_DOWNLOAD_HOSTS ?? cloud.downloadHosts,
+  };
+}
+
+function cloudOf({ DEFENDER_CLOUD, DEFENDER_REGION }: Variables, faults: string[]): Cloud {
+  try {
+    return cloudFor(DEFENDER_CLOUD, DEFENDER_REGION);
+  } catch {
+    faults.push('DEFENDER_REGION: only the commercial cloud has regions; leave it out');
+    return cloudFor(DEFENDER_CLOUD);
+  }
+}
+
+function defenderCredential(set: Variables, need: Need): Credential {
+  const kind = set.DEFENDER_CREDENTIAL;
+  switch (kind) {
+    case 'secret':
+      return { kind, secret: need('DEFENDER_CLIENT_SECRET', 'the secret of the app registration') };
+    case 'certificate':
+      return { kind, path: need('DEFENDER_CERTIFICATE_PATH', 'a PEM file with key and certificate') };
+    case 'managed-identity':
+      return { kind, clientId: set.MANAGED_IDENTITY_CLIENT_ID };
+    case 'workload-identity':
+      return { kind, tokenFile: need('AZURE_FEDERATED_TOKEN_FILE', 'the platform sets it') };
+  }
+}

@@ -1,0 +1,80 @@
+/** The variables of the environment, their forms and defaults. In the order of `.env.sample`, which a test compares with it. */
+
+import { z } from 'zod';
+import type { CloudName, RegionName } from './defender/clouds.ts';
+import type { BotCloudName } from './teams/clouds.ts';
+import { isLoopbackHost } from './teams/loopback.ts';
+
+export const credentialKinds = ['secret', 'certificate', 'managed-identity', 'workload-identity'] as const;
+
+const guid = z.guid('must be a GUID');
+const hostPort = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
+  )
+  .refine(
+    (hosts) => hosts.every((host) => /^\.?[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/.test(host)),
+    'must be host[:port], separated by commas',
+  );
+const url = z
+  .string()
+  .refine(isAllowedUrl, 'must be an https URL, or http on loopback')
+  .transform((text) => text.replace(/\/+$/, ''));
+
+function isAllowedUrl(text: string): boolean {
+  const parsed = URL.parse(text);
+  if (parsed === null) return false;
+  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopbackHost(parsed.hostname));
+}
+
+export const variables = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number')
+    .default(3978),
+  HOST: z
+    .string()
+    .regex(/^[\w.:[\]-]+$/, 'must be a host name or an address')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+  BOT_AUTH: z.enum(['required', 'off']).default('required'),
+  MicrosoftAppId: guid.optional(),
+  MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI', 'UserAssignedMsi']).default('SingleTenant'),
+  MicrosoftAppTenantId: guid.optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MICROSOFT_APP_CREDENTIAL: z.enum(credentialKinds).default('secret'),
+  MICROSOFT_APP_CERTIFICATE_PATH: z.string().optional(),
+  BOT_CLOUD: z.enum(['public', 'gcc-high', 'dod'] satisfies readonly BotCloudName[]).default('public'),
+  SERVICE_URL_HOSTS: hostPort.default([]),
+  BOT_OPENID_URL: url.optional(),
+  BOT_TOKEN_ISSUER: z.string().optional(),
+  BOT_TOKEN_URL: url.optional(),
+  DEFENDER_TENANT_ID: guid.optional(),
+  DEFENDER_CLIENT_ID: guid.optional(),
+  DEFENDER_CREDENTIAL: z.enum(credentialKinds).default('secret'),
+  DEFENDER_CLIENT_SECRET: z.string().optional(),
+  DEFENDER_CERTIFICATE_PATH: z.string().optional(),
+  MANAGED_IDENTITY_CLIENT_ID: guid.optional(),
+  AZURE_FEDERATED_TOKEN_FILE: z.string().optional(),
+  DEFENDER_CLOUD: z.enum(['commercial', 'gcc', 'gcc-high', 'dod'] satisfies readonly CloudName[]).default('commercial'),
+  DEFENDER_REGION: z.enum(['us', 'eu', 'uk', 'au', 'swa', 'ina', 'aea'] satisfies readonly RegionName[]).optional(),
+  DEFENDER_API_URL: url.optional(),
+  DEFENDER_TOKEN_URL: url.optional(),
+  DEFENDER_DOWNLOAD_HOSTS: hostPort.optional(),
+  HTTPS_PROXY: z.url('must be a URL').optional(),
+  NO_PROXY: z.string().optional(),
+  SLOW_REPLY_MS: z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be milliseconds')
+    .transform(Number)
+    .default(3_000),
+});
+
+export type Variables = z.infer<typeof variables>;
