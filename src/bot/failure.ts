@@ -44,6 +44,7 @@ export function failureView(
     correlationId: error instanceof DefenderError ? error.correlationId : undefined,
     turnId,
     at: now,
+    isMistyped: error instanceof UsageError,
     suggestion: error instanceof UsageError ? error.suggestion : undefined,
     usage: error instanceof UsageError && command !== undefined ? command.examples : [],
     again: worded.retry && command !== undefined ? { command: command.name, words } : undefined,
@@ -73,7 +74,7 @@ function wordsFor(error: unknown, command: Command | undefined, now: Date): Word
 function defenderWords(error: DefenderError, command: Command | undefined, now: Date): Words {
   const detail = error.detail === undefined ? undefined : sentenceText(error.detail);
   const own = error.kind === 'notFound' || error.kind === 'rejected' ? command?.refusals?.[error.kind] : undefined;
-  if (own !== undefined) return { ...own, detail };
+  if (own !== undefined) return error.kind === 'notFound' ? own : { ...own, detail };
   if (error.kind === 'forbidden') return { ...forbiddenWords(error), detail, retry: false };
   if (error.kind === 'throttled') return { ...throttledWords(error, now), retry: true };
   return { ...defenderKindWords[error.kind], detail };

@@ -16,8 +16,8 @@ export function hasResult({ type, status }: LiveResponseCommand): boolean {
   return type !== 'PutFile' && !['Created', 'Pending', 'InProgress'].includes(status);
 }
 
-/** `succeeded`, `still running, 2 min`, `timed out (error 0x80190198)`. Fit for a TextRun. */
-export function actionState(action: MachineAction, now: Date): string {
+/** `succeeded`, `still running, 2 min`, `timed out (error 0x80190198)`. @param text - treats the foreign parts. */
+export function actionState(action: MachineAction, now: Date, text = nameText): string {
   const since = action.createdAt === undefined ? '' : `, ${duration(now.getTime() - action.createdAt.getTime())}`;
   switch (action.status) {
     case 'Pending':
@@ -31,9 +31,9 @@ export function actionState(action: MachineAction, now: Date): string {
     case 'TimeOut':
       return `timed out${errorCode(action)}`;
     case 'Cancelled':
-      return action.cancelledBy === undefined ? 'cancelled' : `cancelled by ${nameText(action.cancelledBy)}`;
+      return action.cancelledBy === undefined ? 'cancelled' : `cancelled by ${text(action.cancelledBy)}`;
     default:
-      return `status ${nameText(action.status)}`;
+      return `status ${text(action.status)}`;
   }
 }
 
@@ -42,8 +42,8 @@ function errorCode({ errorHResult }: MachineAction): string {
   return ` (error 0x${(errorHResult >>> 0).toString(16).toUpperCase().padStart(8, '0')})`;
 }
 
-/** `completed in 12 s`, `failed`, `never ran: command 1 failed before it`. Fit for a TextRun. */
-export function commandState(command: LiveResponseCommand, action: MachineAction): string {
+/** `completed in 12 s`, `failed`, `never ran: command 1 failed before it`. @param text - treats the foreign parts. */
+export function commandState(command: LiveResponseCommand, action: MachineAction, text = nameText): string {
   switch (command.status) {
     case 'Created':
     case 'Pending':
@@ -55,7 +55,7 @@ export function commandState(command: LiveResponseCommand, action: MachineAction
     case 'Failed':
       return `failed${ran(command)}`;
     default:
-      return `status ${nameText(command.status)}`;
+      return `status ${text(command.status)}`;
   }
 }
 
@@ -77,8 +77,8 @@ export function runTimeMs({ startedAt, endedAt }: LiveResponseCommand): number |
     : Math.max(0, endedAt.getTime() - startedAt.getTime());
 }
 
-/** What a command is about: its script or file. Fit for a TextRun. */
-export function commandTarget({ type, params }: LiveResponseCommand): string {
+/** What a command is about: its script or file. @param text - treats the foreign parts. */
+export function commandTarget({ type, params }: LiveResponseCommand, text = nameText): string {
   const target = params['ScriptName'] ?? params['Path'] ?? params['FileName'];
-  return target === undefined ? nameText(type) : nameText(target);
+  return text(target ?? type);
 }

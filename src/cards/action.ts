@@ -50,13 +50,13 @@ export function actionCard(view: ActionView): Card {
 /** @param text - treats the foreign parts for where the line goes. */
 function finding({ action, without, reader }: ActionView, text: (name: string) => string): string {
   const device = action.deviceName === undefined ? '' : ` on ${text(action.deviceName)}`;
+  const state = actionState(action, reader.now, text);
   if (without === undefined)
-    return `${text(action.type === 'LiveResponse' ? 'Live response' : action.type)}${device}: ${text(actionState(action, reader.now))}`;
-  const target = text(commandTarget(without));
-  if (without.type === 'PutFile')
-    return `${target}${device}: PutFile has no result, ${text(commandState(without, action))}`;
-  const state = isFinal(action) ? commandState(without, action) : actionState(action, reader.now);
-  return `${target}${device}: ${text(state)}`;
+    return `${action.type === 'LiveResponse' ? 'Live response' : text(action.type)}${device}: ${state}`;
+  const own = commandState(without, action, text);
+  const what = `${commandTarget(without, text)}${device}`;
+  if (without.type === 'PutFile') return `${what}: ${own}; PutFile has no result`;
+  return `${what}: ${isFinal(action) ? own : state}`;
 }
 
 function facts(action: MachineAction, now: Date): readonly string[] {

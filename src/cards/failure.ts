@@ -18,6 +18,8 @@ export interface FailureView {
   readonly correlationId: string | undefined;
   readonly turnId: string;
   readonly at: Date;
+  /** The words were wrong, nothing else: there is nothing to look up. */
+  readonly isMistyped: boolean;
   readonly suggestion: Button | undefined;
   /** Lines that work, when what was typed did not. */
   readonly usage: readonly string[];
@@ -25,7 +27,6 @@ export interface FailureView {
 }
 
 export function failureCard(view: FailureView): Card {
-  const isMistyping = view.usage.length > 0 || view.suggestion !== undefined;
   return render(
     template,
     {
@@ -35,7 +36,7 @@ export function failureCard(view: FailureView): Card {
       detail: view.detail ?? '',
       hasDetail: view.detail !== undefined,
       usage: view.usage.map((example) => ({ example })),
-      hasReference: !isMistyping,
+      hasReference: !view.isMistyped,
       reference: joined([
         utcTime(view.at),
         `reference ${view.turnId}`,

@@ -68,8 +68,8 @@ function findingLine({ files, alertIds, failures }: FilesView, text: (name: stri
   if (hasDetection(worst)) {
     const { determinationValue } = worst.file;
     const what = determinationValue === undefined ? levelWords[levelOf(worst)] : text(determinationValue);
-    const stopped = outcome(worst, text);
-    return `${text(nameOf(worst))}: ${what}${stopped === undefined ? '' : `, ${stopped}`}`;
+    const parts = [what, outcome(worst, text)].filter((part) => part !== undefined && part !== '');
+    return `${text(nameOf(worst))}: ${parts.join(', ')}`;
   }
   const open = files.filter((file) => levelOf(file) === 'none').length;
   return `${count(files.length, 'file')}, none known bad, ${open === 0 ? 'all clean' : `${open} without a verdict`}`;
@@ -79,7 +79,7 @@ const levelWords: Readonly<Record<Level, string>> = {
   malware: 'malware',
   named: 'named by Defender',
   unwanted: 'potentially unwanted',
-  detected: 'detected by this alert',
+  detected: '', // the outcome says it
   none: 'no verdict',
   clean: 'clean',
 };

@@ -11,7 +11,7 @@ import type { Portal } from './portal.ts';
 import { render, type Card } from './render.ts';
 import template from './transcript.json' with { type: 'json' };
 import { nameText, shortName } from './text.ts';
-import { count, exactSize, joined } from './units.ts';
+import { count, exactSize, joined, number } from './units.ts';
 
 export interface TranscriptView {
   readonly of: ResultOf;
@@ -24,7 +24,6 @@ export interface TranscriptView {
 
 export function transcriptCard({ of, transcript, page, reader, portal }: TranscriptView): Card {
   const shown = linesPage(numbered(transcript.output, transcript.errors), page);
-  const { raw, content } = transcript;
   const isBad = (transcript.exitCode ?? 0) !== 0 || transcript.errors.length > 0;
   return render(
     template,
@@ -38,13 +37,7 @@ export function transcriptCard({ of, transcript, page, reader, portal }: Transcr
       footers: [joined([rangeWords(shown, transcript), position(of)]), decodeSteps(transcript.steps), footer(reader)]
         .filter((text) => text !== '')
         .map((text) => ({ text })),
-      evidence: [
-        `result as stored: ${exactSize(raw.bytes)}`,
-        `SHA-256 ${raw.sha256}`,
-        ...(raw.sha256 === content.sha256
-          ? []
-          : [`unpacked: ${exactSize(content.bytes)}`, `SHA-256 ${content.sha256}`]),
-      ].map((text) => ({ text })),
+      evidence: evidenceLines(transcript).map((text) => ({ text })),
       ...actions({
         primary: [
           shown.hasNext
@@ -83,11 +76,19 @@ function outcomeWords(exitCode: number | undefined, outputLines: number, errorLi
 
 function rangeWords({ range }: LinesPage, { output, errors }: Transcript): string {
   if (range === undefined) return 'no output';
-  const total = joined([
-    errors.length === 0 ? undefined : count(errors.length, 'error line'),
-    count(output.length, 'line'),
-  ]);
-  return range.first === range.last
-    ? `line ${range.first} of ${total}`
-    : `lines ${range.first}-${range.last} of ${total}`;
+  const lines = range.first === range.last ? `line ${range.first}` : `lines ${range.first}-${range.last}`;
+  if (errors.length === 0) return `${lines} of ${number(output.length)}`;
+  return `${lines} of ${count(errors.length, 'error line')} and ${count(output.length, 'line')}`;
+}
+
+/** Of a result that was cut the sums are those of what was read. */
+function evidenceLines({ raw, content, steps }: Transcript): readonly string[] {
+  const isCut = steps.some(({ kind }) => kind === 'cut');
+  return [
+    `${isCut ? 'read of the result' : 'result as stored'}: ${exactSize(raw.bytes)}`,
+    `SHA-256 ${raw.sha256}`,
+    ...(raw.sha256 === content.sha256
+      ? []
+      : [`${isCut ? 'of it shown' : 'unpacked'}: ${exactSize(content.bytes)}`, `SHA-256 ${content.sha256}`]),
+  ];
 }

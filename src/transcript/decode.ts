@@ -20,12 +20,13 @@ export function decodeTranscript(
   const { fields, step } = fieldsIn(text);
   const cleaned = clean(fields.output);
   const errors = clean(fields.errors);
+  const isCut = wire.steps.some(({ kind }) => kind === 'cut'); // then it is no wonder that the JSON has no end
   return {
     scriptName: fields.scriptName,
     exitCode: fields.exitCode,
     output: cleaned.lines,
     errors: errors.lines,
-    steps: [...wire.steps, ...steps, ...step, ...merged([...cleaned.steps, ...errors.steps])],
+    steps: [...wire.steps, ...steps, ...(isCut ? [] : step), ...merged([...cleaned.steps, ...errors.steps])],
     raw: wire.raw,
     content: wire.content,
   };

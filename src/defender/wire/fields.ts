@@ -150,6 +150,7 @@ function asCount(value: unknown): number | undefined {
 
 function typeName(value: unknown): string {
   if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
