@@ -11,7 +11,7 @@ export interface EmulatorClock {
   reset(): void;
 }
 
-export const maxSpeed = 100_000;
+const maxSpeed = 100_000;
 
 /** The last moment a Date can hold. Source: ECMA-262 section 21.4.1.1 */
 const lastMomentMs = 8.64e15;

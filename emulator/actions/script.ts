@@ -23,7 +23,7 @@ export interface CommandScript {
   readonly result?: CommandResult;
 }
 
-export interface Cancellation {
+interface Cancellation {
   /** Milliseconds since the epoch, as every time here. */
   readonly atMs: number;
   readonly requestor: string;

@@ -3,7 +3,7 @@
 import type { ActionScript, CommandScript } from './script.ts';
 
 export type ActionStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'TimeOut' | 'Cancelled';
-export type CommandStatus = 'Created' | 'InProgress' | 'Completed' | 'Failed';
+type CommandStatus = 'Created' | 'InProgress' | 'Completed' | 'Failed';
 
 export interface CommandState {
   readonly script: CommandScript;
@@ -25,7 +25,7 @@ export interface ActionState {
  * Source: learn.microsoft.com/defender-endpoint/api/run-live-response (script, queue), and tenants' records for the
  * three days of other actions.
  */
-export const actionLimits = {
+const actionLimits = {
   scriptMs: 10 * 60_000,
   liveResponseQueueMs: 2 * 3_600_000,
   otherQueueMs: 3 * 24 * 3_600_000,

@@ -25,7 +25,7 @@ export interface Call {
 }
 
 /** Throws Refusal. */
-export type Handler = (call: Call) => Answer;
+type Handler = (call: Call) => Answer;
 
 export interface Route {
   readonly method: 'GET' | 'POST';

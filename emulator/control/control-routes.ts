@@ -35,8 +35,8 @@ export function isControlPath(path: string): boolean {
 export function answerControl(request: Request, controls: Controls): Answer {
   if (!isLocal(request)) return refused(403, 'The controls are for programs on this machine, not for web pages.');
   const name = `${request.method} ${request.path}`;
-  const question = Object.hasOwn(questions, name) ? questions[name] : undefined;
-  const order = Object.hasOwn(orders, name) ? orders[name] : undefined;
+  const question = questions[name];
+  const order = orders[name];
   if (question === undefined && order === undefined) return refused(404, 'There is no such control.');
   const body = request.body.length === 0 ? {} : parseJson(request.body.toString());
   if (!isObject(body)) return refused(400, 'The body must be a JSON object.');

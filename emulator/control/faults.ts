@@ -15,7 +15,7 @@ export const faultKinds = [
   'latency', // answers as ever, `latencyMs` late; any other kind can be late too
 ] as const;
 
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
   readonly kind: FaultKind;

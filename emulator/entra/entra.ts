@@ -11,14 +11,17 @@ import type { Tokens } from './tokens.ts';
 const tokenV1 = pathTemplate('/{tenant}/oauth2/token');
 const tokenV2 = pathTemplate('/{tenant}/oauth2/v2.0/token');
 const keysV2 = pathTemplate('/{tenant}/discovery/v2.0/keys');
-const machineToken = pathTemplate('/metadata/identity/oauth2/token');
+/** MSAL ends it with a slash, as of msal-node 7.2.3. */
+const machineTokens = ['/metadata/identity/oauth2/token', '/metadata/identity/oauth2/token/'].map(pathTemplate);
 
 /** `undefined`: no route of Entra ID. */
 export function entraRoute(request: Request, tokens: Tokens, clock: EmulatorClock): Promise<Answer> | undefined {
   const path = decodePath(request.path);
   if (path === undefined) return undefined;
   if (request.method === 'GET') {
-    if (matchPath(machineToken, path)) return answerManagedIdentity(request, tokens, clock.now());
+    if (machineTokens.some((template) => matchPath(template, path))) {
+      return answerManagedIdentity(request, tokens, clock.now());
+    }
     if (matchPath(keysV2, path)) return Promise.resolve(jsonAnswer(200, tokens.keys as unknown as Json)); // keys are JSON
   }
   if (request.method !== 'POST') return undefined;

@@ -7,7 +7,7 @@ import { FilterError, type Token } from './tokens.ts';
 /** `null` is equal to itself and neither more nor less than anything. */
 export type Value = string | number | null;
 
-export const operators = {
+const operators = {
   eq: (order) => order === 0,
   ne: (order) => order !== 0,
   gt: (order) => order > 0,

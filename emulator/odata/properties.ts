@@ -1,6 +1,6 @@
 /** Which properties of a collection can be filtered and sorted by, and how they compare. */
 
-export type PropertyKind = 'text' | 'number' | 'time';
+type PropertyKind = 'text' | 'number' | 'time';
 
 /** By the property's own spelling; queries may use any letter case. */
 export type PropertyKinds = Readonly<Record<string, PropertyKind>>;

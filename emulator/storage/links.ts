@@ -7,9 +7,9 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { EmulatorClock } from '../clock.ts';
 
 /** Source: learn.microsoft.com/defender-endpoint/api/get-live-response-result */
-export const linkLifetimeMs = 30 * 60_000;
+const linkLifetimeMs = 30 * 60_000;
 
-export type LinkCheck =
+type LinkCheck =
   | { readonly kind: 'valid' }
   | { readonly kind: 'unsigned' }
   | { readonly kind: 'forged' }

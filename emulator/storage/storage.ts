@@ -65,7 +65,7 @@ function blobAnswer({ body, downloadName, modifiedMs }: StoredResult, range: str
 
 /** The name is percent-encoded and ends in `.gz`: the content is always compressed. */
 function contentDisposition(name: string): string {
-  return `attachment; filename="${encodeURIComponent(name)}.gz"`;
+  return `attachment; filename="${encodeURIComponent(name.toWellFormed())}.gz"`;
 }
 
 /** One range of the form `bytes=a-b` or `bytes=a-`; anything else gets the whole, as RFC 9110 section 14.2 allows. */

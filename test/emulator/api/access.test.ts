@@ -59,7 +59,7 @@ describe('a call', () => {
       const { status, json } = await send(emulator, filesPath, bearer(await tokenFor(emulator, fullApp, resource)));
 
       expect(status).toBe(403);
-      expect(json).toMatchObject({ error: { code: 'Forbidden' } });
+      expect(json).toMatchObject({ error: { code: 'Forbidden', message: expect.stringContaining('audience') } });
     },
   );
 

@@ -131,7 +131,9 @@ describe('the controls', () => {
     ['POST', 'faults', { kind: 'reset', match: '(' }, 'regular expression'],
     ['POST', 'faults', { kind: 'reset', match: 7 }, 'match'],
     ['PUT', 'link', {}, 'value'],
+    ['POST', 'faults', { kind: 'latency', latencyMs: -1 }, 'latencyMs'],
     ['PUT', 'quotas', { enabled: 'no' }, 'enabled'],
+    ['PUT', 'quotas', { perMinute: -1 }, 'perMinute'],
     ['POST', 'faults', '[]', 'JSON object'],
     ['POST', 'faults', '{', 'JSON object'],
   ])('refuse %s %s with %p, and say why', async (method, path, body, words) => {

@@ -143,8 +143,8 @@ describe('the managed identity endpoint', () => {
   const path = `/metadata/identity/oauth2/token?api-version=2018-02-01&resource=${encodeURIComponent(defender)}`;
   const headers = { metadata: 'true' };
 
-  test('gives the machine a token', async () => {
-    const { status, json } = await send(emulator, path, { headers });
+  test.each([path, path.replace('?', '/?')])('gives the machine a token (%#)', async (target) => {
+    const { status, json } = await send(emulator, target, { headers });
 
     expect(status).toBe(200);
     expect(json).toMatchObject({ resource: defender, expires_in: '3599', client_id: managedIdentity.clientId });

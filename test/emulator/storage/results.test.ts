@@ -134,6 +134,16 @@ describe('the storage', () => {
     expect([received.status, received.headers['x-ms-error-code']]).toEqual([404, 'BlobNotFound']);
   });
 
+  test('has no blob before its command has ended', async () => {
+    emulator.advance(8 * 60_000);
+    const link = await target(actions.inProgress, 0);
+
+    emulator.reset();
+    const received = await send(emulator, link);
+
+    expect([received.status, received.headers['x-ms-error-code']]).toEqual([404, 'BlobNotFound']);
+  });
+
   test('sends a result with the headers of a blob', async () => {
     const { headers, bytes } = await result(actions.minidump);
 
