@@ -8,6 +8,7 @@ import type { TokenSource } from '../../src/entra/token-source.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
 import { httpDouble, type HttpDouble } from '../support/http-double.ts';
 import { thrown } from '../support/thrown.ts';
+import { until } from '../support/until.ts';
 import { reports, sha1 } from './wire/reports.ts';
 
 const alertId = 'da636983472338927033_-2077013687';
@@ -54,17 +55,17 @@ afterEach(async () => {
   await api.close();
 });
 
-/** Moves the clock to each wait in turn until the work is done. Answers take real time: those come first. */
+/** Moves the clock to the wait after each attempt until the work is done. Answers take real time: those come first. */
 async function finished<T>(work: Promise<T>): Promise<T> {
   let isDone = false;
   const done = (): void => void (isDone = true);
   work.then(done, done);
-  for (let seen = 0; ; seen = attempts.length) {
-    while (!isDone && attempts.length === seen) await new Promise((resolve) => setImmediate(resolve));
+  for (let attempt = 1; !isDone; attempt++) {
+    await until(() => isDone || attempts.length >= attempt);
     await clock.advance(0);
-    if (isDone) return work;
-    await clock.next();
+    if (!isDone) await clock.next();
   }
+  return work;
 }
 
 describe('each question', () => {
@@ -169,9 +170,7 @@ describe('a fault', () => {
 });
 
 describe('time', () => {
-  async function untilAsked(times: number): Promise<void> {
-    while (api.requests.length < times) await new Promise((resolve) => setImmediate(resolve));
-  }
+  const untilAsked = (times: number): Promise<void> => until(() => api.requests.length >= times);
 
   test('for one attempt is 20 seconds, for the whole call a minute', async () => {
     for (let i = 0; i < 3; i++) api.expect('GET', filesPath, 'hang');

@@ -36,7 +36,16 @@ beforeEach(async () => {
     clock,
   });
   const limits = { attempts: 1, maxBodyBytes: 2_000 };
-  defender = createDefender({ apiUrl: server.url, token, dispatcher, clock, random: () => 0, report: tell, onCall: tell, limits });
+  defender = createDefender({
+    apiUrl: server.url,
+    token,
+    dispatcher,
+    clock,
+    random: () => 0,
+    report: tell,
+    onCall: tell,
+    limits,
+  });
 });
 
 afterEach(async () => {
@@ -71,7 +80,10 @@ test.each<[string, Behaviour]>([
 });
 
 test.each<[string, Behaviour]>([
-  ['echoes the secret', { status: 401, body: { error: 'invalid_client', error_description: `AADSTS7000215 ${secret}` } }],
+  [
+    'echoes the secret',
+    { status: 401, body: { error: 'invalid_client', error_description: `AADSTS7000215 ${secret}` } },
+  ],
   ['echoes it as a code', { status: 400, body: { error: `SECRET ${secret}`, suberror: secret } }],
   ['is a page that quotes it', { status: 500, body: `<html>${secret}</html>` }],
   ['is broken JSON with a token', { body: `{"access_token":"${accessToken}` }],

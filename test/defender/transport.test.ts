@@ -5,6 +5,7 @@ import { transport } from '../../src/defender/transport.ts';
 import { manualClock } from '../support/clock.ts';
 import { httpDouble, type HttpDouble } from '../support/http-double.ts';
 import { inspectDeep, thrown } from '../support/thrown.ts';
+import { until } from '../support/until.ts';
 import { request } from './fakes.ts';
 
 const secretLink = 'https://x.blob.core.windows.net/a?sig=TOPSECRET';
@@ -26,9 +27,7 @@ afterEach(async () => {
   await api.close();
 });
 
-async function untilAsked(): Promise<void> {
-  while (api.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
-}
+const untilAsked = (): Promise<void> => until(() => api.requests.length > 0);
 
 describe('a request', () => {
   test('names the app, wants JSON and carries the headers of the layers above', async () => {
@@ -44,7 +43,13 @@ describe('a request', () => {
   });
 
   test('sends its path as it stands, below the root of the API', async () => {
-    const below = transport({ apiUrl: `${api.url}/gateway/`, dispatcher, clock, attemptMs: 1_000, maxBodyBytes: 1_000 });
+    const below = transport({
+      apiUrl: `${api.url}/gateway/`,
+      dispatcher,
+      clock,
+      attemptMs: 1_000,
+      maxBodyBytes: 1_000,
+    });
     const literal = "/api/x/Get(index=0)?a='%2F'";
     api.expect('GET', `/gateway${literal}`, { body: {} });
 

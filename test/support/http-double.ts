@@ -21,7 +21,11 @@ export interface Answer {
 
 /** `reset`: the connection breaks. `hang`: no answer comes. `raw`: these characters instead of an HTTP answer, after which the connection ends or stays `open`. */
 export type Behaviour =
-  Answer | 'reset' | 'hang' | { readonly raw: string; readonly open?: boolean } | ((request: Received) => Answer | Promise<Answer>);
+  | Answer
+  | 'reset'
+  | 'hang'
+  | { readonly raw: string; readonly open?: boolean }
+  | ((request: Received) => Answer | Promise<Answer>);
 
 export interface HttpDouble {
   /** `http://127.0.0.1:port` */

@@ -121,7 +121,10 @@ describe('statistics', () => {
   test.each([
     ['the spelling of the example', { organizationPrevalence: 14_850, globallyPrevalence: 705_012 }],
     ['the spelling of the table, as text', { orgPrevalence: '14850', globalPrevalence: '705012' }],
-    ['both, of which one is null', { organizationPrevalence: null, orgPrevalence: '14850', globallyPrevalence: 705_012 }],
+    [
+      'both, of which one is null',
+      { organizationPrevalence: null, orgPrevalence: '14850', globallyPrevalence: 705_012 },
+    ],
   ])('are read in %s', (_, counts) => {
     const { report, told } = reports();
     const body = { sha1, ...counts, orgFirstSeen: '2019-12-07T13:44:16Z', topFileNames: ['a.exe', 7, 'b.exe'] };

@@ -128,6 +128,8 @@ describe('a result link', () => {
   });
 
   test.each([null, '', 7, { link }, [link]])('that is %j is malformed, and not quoted', (value) => {
-    expect(() => resultLinkFrom({ value }, reports().report)).toThrow(/^The answer has \w+ where link\.value should be/);
+    expect(() => resultLinkFrom({ value }, reports().report)).toThrow(
+      /^The answer has \w+ where link\.value should be/,
+    );
   });
 });

@@ -13,12 +13,18 @@ test.each([
   expect(timeOf(text)?.toISOString()).toBe(expected);
 });
 
-test.each(['', 'yesterday', '2021-01-26', '2021-13-26T20:33:57Z', '2021-01-26T25:00:00Z', '2021-01-26 20:33:57Z', 0, {}])(
-  'reads no time from %j',
-  (value) => {
-    expect(timeOf(value)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  'yesterday',
+  '2021-01-26',
+  '2021-13-26T20:33:57Z',
+  '2021-01-26T25:00:00Z',
+  '2021-01-26 20:33:57Z',
+  0,
+  {},
+])('reads no time from %j', (value) => {
+  expect(timeOf(value)).toBeUndefined();
+});
 
 test('reads back every time that a computer can name', () => {
   const bounds = { min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true };
