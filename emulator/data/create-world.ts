@@ -1,0 +1,28 @@
+/** The emulator's data, with all its times relative to the moment it starts: the demo looks alive on any day. */
+
+import type { World } from '../world.ts';
+import { minidumpAction } from './actions-documented.ts';
+import { actionsWithEachOutput } from './actions-outputs.ts';
+import { actionsInEachState } from './actions-states.ts';
+import { hackToolAlert, suspiciousDllAlert } from './alerts-documented.ts';
+import { malwareAlert, manyFilesAlert, noFilesAlert, unknownEnumsAlert } from './alerts-incident.ts';
+import { hostileNamesAlert, wrongTypeAlert } from './alerts-odd.ts';
+import { createMachines } from './machines.ts';
+
+/** @param startMs - milliseconds since the epoch. */
+export function createWorld(startMs: number): World {
+  return {
+    alerts: [
+      hackToolAlert(startMs),
+      suspiciousDllAlert(),
+      malwareAlert(startMs),
+      manyFilesAlert(startMs),
+      hostileNamesAlert(startMs),
+      noFilesAlert(startMs),
+      unknownEnumsAlert(startMs),
+      wrongTypeAlert(startMs),
+    ],
+    machines: createMachines(startMs),
+    actions: [minidumpAction(startMs), ...actionsInEachState(startMs), ...actionsWithEachOutput(startMs)],
+  };
+}
