@@ -1,0 +1,73 @@
+/** `npm run demo`: emulator, bot and Playground together on this machine. Nothing to configure, nothing from the network. */
+
+import { parseArgs } from 'node:util';
+import { actions, alerts } from '../emulator/data/ids.ts';
+import { startEmulator } from '../emulator/emulator.ts';
+import { emulatorEnvironment, startBotProcess } from './bot-process.ts';
+import { freePortOr, PortTakenError } from './ports.ts';
+import { startPlayground } from './playground.ts';
+
+const toType = [
+  [`files ${alerts.hackTool}`, 'the files of an alert'],
+  [`result ${actions.minidump} 0`, 'what a script printed on a device'],
+  [`files ${alerts.manyFiles}`, 'more files than fit one card'],
+  [`result ${actions.longOutput}`, '2,000 lines, page by page'],
+  [`result ${actions.hostileOutput}`, 'output written to deceive its reader'],
+] as const;
+
+interface Stoppable {
+  stop(): Promise<unknown>;
+}
+
+const started: Stoppable[] = [];
+let isStopping = false;
+
+async function stop(): Promise<void> {
+  if (isStopping) process.exit(1); // asked twice: at once
+  isStopping = true;
+  await Promise.allSettled(started.map((one) => one.stop()));
+  process.exit();
+}
+
+async function demo(): Promise<void> {
+  const { values } = parseArgs({ options: { 'no-playground': { type: 'boolean', default: false } } });
+  const withPlayground = !values['no-playground'];
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+
+  const ports = {
+    emulator: await freePortOr(4010, 'EMULATOR_PORT'),
+    bot: await freePortOr(3978, 'PORT'),
+    ...(withPlayground ? { playground: await freePortOr(56150, 'PLAYGROUND_PORT') } : {}),
+  };
+  const emulator = await startEmulator({ port: ports.emulator });
+  started.push({ stop: () => emulator.close() });
+  const environment = {
+    BOT_AUTH: 'off',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+    ...emulatorEnvironment(emulator.url),
+  };
+  const bot = await startBotProcess(ports.bot, environment);
+  started.push(bot.child);
+  console.log(`Defender emulator  ${emulator.url}`);
+  console.log(`Bot                ${bot.messagesUrl}`);
+  if (ports.playground !== undefined) {
+    const playground = await startPlayground({ botUrl: bot.messagesUrl, port: ports.playground });
+    started.push(playground);
+    console.log(`\nOpen               ${playground.url}`);
+  }
+  console.log('\nType, in a chat with the bot (in a channel, mention it first):');
+  for (const [text, what] of toType) console.log(`  ${text.padEnd(48)} ${what}`);
+  console.log('\nCtrl+C stops everything.');
+  await bot.child.exited();
+  if (!isStopping) throw new Error(`The bot has ended. It said:\n${bot.child.output()}`);
+}
+
+try {
+  await demo();
+} catch (error) {
+  if (!isStopping) {
+    console.error(error instanceof PortTakenError ? error.message : error);
+    process.exitCode = 1;
+    await stop();
+  }
+}
