@@ -23,9 +23,19 @@ import type { Dispatcher } from 'undici';
 try {
   await start(readConfig());
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 78; // EX_CONFIG of sysexits.h: restarting does not help
+  process.exitCode = exitCodeFor(error);
+}
+
+/** Says what the operator can mend; anything else is thrown on. */
+function exitCodeFor(error: unknown): number {
+  if (error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`);
+    return 78; // EX_CONFIG of sysexits.h: restarting does not help
+  }
+  const { code, port } = error as { readonly code?: unknown; readonly port?: unknown }; // of a system error
+  if (code !== 'EADDRINUSE') throw error;
+  process.stderr.write(`The port ${String(port)} is taken: set PORT to another one\n`);
+  return 1;
 }
 
 async function start(config: Config): Promise<void> {

@@ -1,0 +1,85 @@
+/** How the process starts, refuses to start, and stops. */
+
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { emulatorEnvironment, startBotProcess } from '../../scripts/bot-process.ts';
+import { startChild, type Child } from '../../scripts/child.ts';
+import { freePort } from '../../scripts/ports.ts';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const defender = emulatorEnvironment('http://127.0.0.1:9');
+
+let child: Child | undefined;
+
+afterEach(async () => {
+  await child?.stop();
+});
+
+function start(env: Readonly<Record<string, string>>): Child {
+  child = startChild([main], { env: { PATH: process.env['PATH'], ...env } });
+  return child;
+}
+
+describe('the process', () => {
+  test('refuses to start without an identity, and says what is missing', async () => {
+    const bot = start({});
+
+    expect(await bot.exited()).toBe(78);
+    for (const variable of [
+      'MicrosoftAppId',
+      'MicrosoftAppTenantId',
+      'MicrosoftAppPassword',
+      'DEFENDER_TENANT_ID',
+      'BOT_AUTH=off',
+    ]) {
+      expect(bot.output()).toContain(variable);
+    }
+  });
+
+  test.each([
+    ['on an address that others reach', { HOST: '0.0.0.0' }],
+    ['in production', { NODE_ENV: 'production' }],
+  ])('refuses to run without authentication %s', async (_, env) => {
+    const bot = start({ ...defender, BOT_AUTH: 'off', ...env });
+
+    expect(await bot.exited()).toBe(78);
+    expect(bot.output()).toContain('BOT_AUTH');
+  });
+
+  test('listens on loopback alone when there is no authentication, and is healthy and ready', async () => {
+    const port = await freePort();
+    const bot = await startBotProcess(port, { ...defender, BOT_AUTH: 'off' });
+    child = bot.child;
+
+    const health = await fetch(`http://127.0.0.1:${port}/healthz`);
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+
+    expect([health.status, await health.text()]).toEqual([200, '']);
+    expect([ready.status, await ready.text()]).toEqual([200, '']);
+    expect(bot.child.output()).toContain('"host":"127.0.0.1"');
+  });
+
+  test('says in one line that its port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+
+    const bot = start({ ...defender, BOT_AUTH: 'off', PORT: String(port) });
+    const code = await bot.exited();
+    server.close();
+
+    expect(code).toBe(1);
+    expect(bot.output().trim().split('\n')).toHaveLength(1);
+    expect(bot.output()).toContain(`port ${port}`);
+  });
+
+  test('exits with 0 on SIGTERM when there is nothing to finish', async () => {
+    const bot = await startBotProcess(await freePort(), { ...defender, BOT_AUTH: 'off' });
+    child = bot.child;
+
+    expect(await bot.child.stop()).toBe(0);
+  });
+});
