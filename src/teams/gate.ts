@@ -1,6 +1,6 @@
 /** Who may speak to the bot: decided in two steps, before the body is read and after. */
 
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { tenantsOf, type IncomingActivity } from './activity.ts';
 import { isLoopbackAddress, isLoopbackAuthority } from './loopback.ts';
 import { Refusal } from './refusal.ts';
@@ -10,8 +10,14 @@ import type { TokenVerifier } from './token.ts';
 /** The second step. Throws Refusal. */
 type ActivityCheck = (activity: IncomingActivity) => void;
 
+/** What of a request is looked at before its body. */
+interface RequestHead {
+  readonly headers: IncomingHttpHeaders;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
+
 /** The first step, on the headers. Throws Refusal; gives what the activity has to pass. */
-export type Gate = (request: IncomingMessage) => ActivityCheck | Promise<ActivityCheck>;
+export type Gate = (request: RequestHead) => ActivityCheck | Promise<ActivityCheck>;
 
 export interface TeamsGateOptions {
   readonly verify: TokenVerifier;

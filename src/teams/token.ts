@@ -54,10 +54,9 @@ export function createTokenVerifier({
       {
         algorithms: ['RS256'],
         issuer: [...issuers],
-        audience: appId,
         clockTolerance: limits.clockSkewS,
         currentDate: new Date(clock.now()),
-        requiredClaims: ['exp', 'serviceurl'],
+        requiredClaims: ['exp'],
       },
     ).catch(refuse);
     return { serviceUrl: serviceUrlOf(payload, appId), endorsements: signedWith?.endorsements ?? [] };
@@ -81,7 +80,7 @@ async function knownKey(kid: string | undefined, lookUp: KeyLookup): Promise<Sig
   return found;
 }
 
-/** A list of audiences is the sign of a token that was not made for this bot alone. */
+/** The audience is compared here because the library would take a list too: a token for several is not for this bot. */
 function serviceUrlOf({ aud, serviceurl }: JWTPayload, appId: string): string {
   if (aud !== appId) throw new Refusal(401, 'token-audience');
   if (typeof serviceurl !== 'string' || serviceurl === '') throw new Refusal(401, 'token-service-url');
@@ -96,9 +95,7 @@ const reasonByCode: Readonly<Record<string, RefusalReason>> = {
 
 const reasonByClaim: Readonly<Record<string, RefusalReason>> = {
   iss: 'token-issuer',
-  aud: 'token-audience',
   nbf: 'token-not-yet-valid',
-  serviceurl: 'token-service-url',
 };
 
 /** The library's messages may quote the token, so that they are not kept. Whatever is not known refuses. */

@@ -6,7 +6,7 @@ import { readBody } from '../../src/teams/body.ts';
 import { Refusal } from '../../src/teams/refusal.ts';
 import { answer } from '../../src/teams/response.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
-import { eventually, post } from './edge.ts';
+import { eventually, post, raw } from './edge.ts';
 
 let clock: ManualClock;
 let server: Server;
@@ -87,6 +87,12 @@ test('holds exactly 256 KB and nests exactly 64 deep', async () => {
   expect((await post(port, deep, {})).status).toBe(200);
   expect((await post(port, `{"b":1,${large.slice(1)}`, {})).status).toBe(413);
   expect((await post(port, `{"b":${deep}}`, {})).status).toBe(400);
+});
+
+test('a body that says itself that it is too large is not waited for', async () => {
+  const head = 'POST / HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\nContent-Length: 262145\r\n\r\n{';
+
+  expect(await raw(port, head)).toMatch(/^HTTP\/1\.1 413 /);
 });
 
 test('brackets in text are no nesting', async () => {

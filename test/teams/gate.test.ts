@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { localGate } from '../../src/teams/gate.ts';
 import { createChannel, type Channel } from '../support/channel.ts';
 import { createEdge, eventually, raw, type Edge, type HeaderValues } from './edge.ts';
 
@@ -28,6 +29,13 @@ describe('with BOT_AUTH off', () => {
 
     expect(reply).toMatchObject({ status: 403, text: '' });
     expect(edge.turns).toBe(0);
+  });
+
+  test.each(['192.168.0.7', '::ffff:10.0.0.1', undefined])('a caller at %s is refused', (remoteAddress) => {
+    const request = { headers: { host: 'localhost:3978' }, socket: { remoteAddress } };
+
+    expect(() => localGate(request)).toThrow(expect.objectContaining({ status: 403, reason: 'not-local' }));
+    expect(() => localGate({ ...request, socket: { remoteAddress: '127.0.0.1' } })).not.toThrow();
   });
 
   test('a caller that names no host is refused', async () => {

@@ -106,10 +106,24 @@ describe('keys', () => {
     await expect(verify(await signed())).resolves.toBeDefined();
   });
 
-  test('are fetched over https, or from this machine, only', async () => {
-    await expect(verifier('http://keys.example/openid')(await signed())).rejects.toMatchObject({
-      reason: 'keys-unavailable',
-    });
+  test('are asked for over https, or on this machine, only', async () => {
+    let asked = 0;
+    class Recorder extends Agent {
+      override request(): Promise<never> {
+        asked++;
+        return Promise.reject(new Error('asked'));
+      }
+    }
+    const recorder = new Recorder();
+    const asking = (openIdUrl: string) =>
+      createTokenVerifier({ appId: botId, issuers: [issuer], openIdUrl, dispatcher: recorder, clock });
+
+    for (const url of ['http://keys.example/openid', 'ftp://127.0.0.1/openid', 'http://127.0.0.1.keys.example/']) {
+      await expect(asking(url)(await signed())).rejects.toMatchObject({ reason: 'keys-unavailable' });
+    }
+    expect(asked).toBe(0);
+    await expect(asking('https://keys.example/openid')(await signed())).rejects.toMatchObject({ status: 503 });
+    expect(asked).toBe(1);
   });
 
   test('that do not come in time refuse', async () => {
