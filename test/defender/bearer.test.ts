@@ -59,7 +59,7 @@ describe('each attempt', () => {
 
   test('that was refused takes the token that another call has fetched since', async () => {
     const { source, refreshes } = tokens();
-    const late = Promise.withResolvers<void>();
+    const late = Promise.withResolvers<undefined>();
     const send = bearer(source)(async ({ path, headers }) => {
       if (path === 'late') await late.promise;
       return response(headers?.['authorization'] === 'Bearer token-1' ? 401 : 200);
@@ -67,7 +67,7 @@ describe('each attempt', () => {
 
     const slow = send(request(0, { path: 'late' }));
     await send(request(0, { path: 'early' }));
-    late.resolve();
+    late.resolve(undefined);
 
     expect((await slow).status).toBe(200);
     expect(refreshes()).toBe(1);

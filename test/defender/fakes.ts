@@ -25,8 +25,10 @@ export interface FakeSend {
   readonly requests: readonly Request[];
 }
 
+export type FakeAnswer = Response | Error;
+
 /** Answers in order, the last one again and again. */
-export function answers(...list: readonly (Response | Error)[]): FakeSend {
+export function answers(...list: readonly FakeAnswer[]): FakeSend {
   const requests: Request[] = [];
   return {
     requests,

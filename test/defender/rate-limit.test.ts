@@ -3,12 +3,12 @@ import { endpoints, type Endpoint } from '../../src/defender/endpoints.ts';
 import { rateLimit } from '../../src/defender/rate-limit.ts';
 import { manualClock } from '../support/clock.ts';
 import { thrown } from '../support/thrown.ts';
-import { answers, minuteMs, request, response } from './fakes.ts';
+import { answers, minuteMs, request, response, type FakeAnswer } from './fakes.ts';
 
 const hourMs = 60 * minuteMs;
 const small: Endpoint = { template: '/api/small', quotas: [{ calls: 2, perMs: 10_000 }] };
 
-function limited(...list: Parameters<typeof answers>) {
+function limited(...list: readonly FakeAnswer[]) {
   const clock = manualClock();
   const fake = answers(...list);
   const send = rateLimit({ clock, maxRetryAfterMs: 300_000 })(fake.send);

@@ -127,7 +127,7 @@ describe('the wait', () => {
     expect(waits).toEqual([7_000]);
   });
 
-  test.each([
+  test.each<[string, number, string, { readonly quotaWaitMs?: number; readonly deadlineIn?: number }, boolean]>([
     ['429 beyond the patience for quota', 429, '21', {}, false],
     ['429 within a longer patience', 429, '240', { quotaWaitMs: 300_000, deadlineIn: 600_000 }, true],
     ['429 beyond any patience', 429, '301', { quotaWaitMs: 900_000, deadlineIn: 900_000 }, false],

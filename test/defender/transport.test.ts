@@ -5,7 +5,7 @@ import { transport } from '../../src/defender/transport.ts';
 import { manualClock } from '../support/clock.ts';
 import { httpDouble, type HttpDouble } from '../support/http-double.ts';
 import { inspectDeep, thrown } from '../support/thrown.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../support/eventually.ts';
 import { request } from './fakes.ts';
 
 const secretLink = 'https://x.blob.core.windows.net/a?sig=TOPSECRET';
@@ -27,7 +27,7 @@ afterEach(async () => {
   await api.close();
 });
 
-const untilAsked = (): Promise<void> => until(() => api.requests.length > 0);
+const untilAsked = (): Promise<void> => eventually(() => api.requests.length > 0);
 
 describe('a request', () => {
   test('names the app, wants JSON and carries the headers of the layers above', async () => {

@@ -11,7 +11,7 @@ import type { TokenSource } from '../../src/entra/token-source.ts';
 import { manualClock } from '../support/clock.ts';
 import { httpDouble, type HttpDouble } from '../support/http-double.ts';
 import { inspectDeep, thrown } from '../support/thrown.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../support/eventually.ts';
 
 const tenantId = '8f1c2a60-6f7e-4b63-9d3a-0b2f6d1f3c11';
 const clientId = '1b9f2f0e-6d52-4a1c-8a52-bb1a6a0c9d22';
@@ -218,7 +218,7 @@ describe('no token', () => {
     entra.expect('POST', atTokenPath, 'hang');
 
     const failed = thrown(source()({ refresh: false }));
-    await until(() => entra.requests.length > 0);
+    await eventually(() => entra.requests.length > 0);
     await clock.advance(20_000);
 
     expect(await failed).toMatchObject({ code: undefined, temporary: true });
