@@ -1,0 +1,60 @@
+/** The commands → `docs/commands.md`, so that no second place says what a command takes. */
+
+import { usage, type Command } from '../src/bot/command.ts';
+
+export function commandsDocument(commands: readonly Command[]): string {
+  const listed = commands.filter((command) => command.listed);
+  const others = commands.filter((command) => !command.listed);
+  return [
+    '# Commands',
+    'Made from the code by `npm run generate`: do not edit.',
+    'In a personal chat type a command; in a channel or a group chat mention the bot first. `<…>` is needed, `[…]` may be left out, `…` may be repeated. A bare alert id, action id or portal link works without a command.',
+    summaryTable(listed),
+    ...listed.map(section),
+    ...(others.length === 0 ? [] : ['## Small talk', others.map(line).join('\n')]),
+    '',
+  ].join('\n\n');
+}
+
+function summaryTable(commands: readonly Command[]): string {
+  const rows = commands.map((command) => `| ${code(command.name)} | ${text(command.summary)} |`);
+  return ['| command | answer |', '| --- | --- |', ...rows].join('\n');
+}
+
+function section(command: Command): string {
+  const args = Object.values(command.args).filter(({ label }) => label !== '');
+  return [
+    `## ${command.name}`,
+    `${text(command.summary)}.`,
+    ['```text', usage(command), '```'].join('\n'),
+    ...list(
+      'Arguments',
+      args.map(({ label, help }) => `${code(label)}: ${text(help)}`),
+    ),
+    ...list('Examples', command.examples.map(code)),
+    ...list(
+      'Application permissions',
+      command.permissions.map(({ name, purpose }) => `${text(name)}: ${text(purpose)}`),
+    ),
+    ...(command.aliases.length === 0 ? [] : [`Also: ${command.aliases.map(code).join(', ')}`]),
+    command.evidence ? 'Shows what a device gave: evidence.' : 'Shows nothing that a device gave.',
+  ].join('\n\n');
+}
+
+function list(heading: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [`${heading}:`, items.map((item) => `- ${item}`).join('\n')];
+}
+
+function line(command: Command): string {
+  const words = [command.name, ...command.aliases].map(code).join(', ');
+  return `- ${text(command.summary)}: ${words}`;
+}
+
+/** No name, label or example of ours holds a backtick. */
+function code(words: string): string {
+  return `\`${words}\``;
+}
+
+function text(words: string): string {
+  return words.replace(/[\\`*_<>[\]|]/g, '\\$&');
+}
