@@ -27,7 +27,7 @@ export async function launchBrowser(executablePath = chromiumPath()): Promise<Br
 /** A page that reaches this machine only, whatever it asks for. */
 export async function openPage(browser: Browser, width: number = widths.desktop): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, locale: 'en-US', timezoneId: 'UTC' });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(15_000);
   await page.route(
     (url) => url.protocol.startsWith('http') && !isLoopback(url.hostname),
     (route) => route.abort(),

@@ -46,29 +46,33 @@ const others = [
 
 const cli = fileURLToPath(new URL('../../node_modules/@microsoft/m365agentsplayground/cli.js', import.meta.url));
 
+/** Its input ends when this process does, however that comes about: a test run that is killed leaves nothing behind. */
+const diesWithUs = 'data:text/javascript,process.stdin.on("close", () => process.exit()).resume()';
+
 /** Rejects, with what the Playground logged, when it is not ready in time; its process is ended then. */
 export async function startPlayground({ botUrl, readyWithinMs = 20_000 }: PlaygroundOptions): Promise<Playground> {
   const folder = await mkdtemp(join(tmpdir(), 'playground-'));
   const port = await freePort();
   const paths = { config: join(folder, 'place.yml'), log: join(folder, 'playground.log') };
   await writeFile(paths.config, config());
-  const child = spawn(process.execPath, [cli, 'start', '-e', botUrl, '-c', 'msteams', '-p', String(port), '--dt'], {
-    cwd: folder,
-    stdio: 'ignore',
-    env: {
-      PATH: process.env['PATH'],
-      HOME: folder,
-      TEAMSAPPTESTER_BROWSER: 'none',
-      M365_AGENTS_PLAYGROUND_CONFIG_PATH: paths.config,
-      M365_AGENTS_PLAYGROUND_LOGFILE: paths.log,
+  const child = spawn(
+    process.execPath,
+    ['--import', diesWithUs, cli, 'start', '-e', botUrl, '-c', 'msteams', '-p', String(port), '--dt'],
+    {
+      cwd: folder,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: {
+        PATH: process.env['PATH'],
+        HOME: folder,
+        TEAMSAPPTESTER_BROWSER: 'none',
+        M365_AGENTS_PLAYGROUND_CONFIG_PATH: paths.config,
+        M365_AGENTS_PLAYGROUND_LOGFILE: paths.log,
+      },
     },
-  });
-  const kill = (): void => void child.kill('SIGKILL');
-  process.once('exit', kill); // a test run that ends early leaves nothing behind
+  );
   const log = () => readFile(paths.log, 'utf8').catch(() => '');
 
   async function stop(): Promise<void> {
-    process.removeListener('exit', kill);
     await end(child);
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,8 +1,11 @@
 /** The driver of the Playground proven on an echo, so that a red system test means the product. */
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
@@ -73,7 +76,7 @@ describe('the driver of the Playground', () => {
     await person.say('plain');
 
     await person.sees('as plain text');
-    expect((await person.messages()).at(-1)).toContain('as plain text');
+    expect(await person.messages()).toContainEqual(expect.stringContaining('as plain text'));
   }, 20_000);
 
   test('mentions the bot in a channel, answers in the thread, and keeps threads apart', async () => {
@@ -112,9 +115,37 @@ test('a Playground that does not get ready is ended, and says why', async () => 
   await expect(early).rejects.toThrow('not ready within 1 ms');
 }, 20_000);
 
+test('a Playground ends with the process that started it, even when that is killed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'killed-'));
+  const script = `import { startPlayground } from './test/support/playground.ts';
+    console.log((await startPlayground({ botUrl: '${bot.url}' })).pid); setInterval(() => {}, 1000);`;
+  const starter = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, TMPDIR: folder },
+  });
+  const pid = Number(String(await once(starter.stdout, 'data')));
+
+  starter.kill('SIGKILL');
+
+  expect(isRunning(pid)).toBe(true);
+  for (let waits = 0; isRunning(pid) && waits < 100; waits++) await sleep(50);
+  const isLeft = isRunning(pid);
+  if (isLeft) process.kill(pid);
+  await rm(folder, { recursive: true });
+  expect(isLeft).toBe(false);
+}, 20_000);
+
 test('a browser that is not there is asked for by the name of its package', async () => {
   await expect(launchBrowser('/nowhere/chromium')).rejects.toThrow('apt-get install chromium');
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 /** Source: w3.org/TR/png-3, section 11.2.1 */
 async function pngWidth(path: string): Promise<number> {
