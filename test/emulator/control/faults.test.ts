@@ -139,6 +139,9 @@ describe('a fault', () => {
 
       await expect(asked).rejects.toThrow();
       expect((await get(files)).status).toBe(200);
+      while (emulator.requests().length < 3) await new Promise((resolve) => setImmediate(resolve));
+      const statuses = emulator.requests().map(({ status }) => status);
+      expect(statuses.filter((status) => status === null)).toHaveLength(1);
     },
   );
 

@@ -29,6 +29,14 @@ function assertionForm(clientAssertion: string): string {
   }).toString();
 }
 
+/** A form whose assertion is right in all but its signature. */
+function unsigned(alg: string, signature: string): string {
+  const { clientId } = fullApp;
+  const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const claims = { iss: clientId, sub: clientId, exp: startMs / 1000 + 300 };
+  return assertionForm(`${encode({ alg })}.${encode(claims)}.${signature}`);
+}
+
 describe('a token', () => {
   test('says for whom, for what and until when it is', async () => {
     const claims = decodeJwt(await tokenFor(emulator, limitedApp));
@@ -107,6 +115,8 @@ describe('the token endpoint', () => {
     ['no grant', 400, 'invalid_request', 900144, '', undefined],
     ['a scope without /.default', 400, 'invalid_scope', 1002012, tokenForm(fullApp, { scope: defender }), undefined],
     ['an unknown resource', 400, 'invalid_resource', 500011, tokenForm(fullApp, { scope: 'x/.default' }), undefined],
+    ['an assertion that says it is not signed', 401, 'invalid_client', 50027, unsigned('none', 'x'), undefined],
+    ['an assertion without its signature', 401, 'invalid_client', 50027, unsigned('RS256', ''), undefined],
     ['a broken assertion', 401, 'invalid_client', 50027, assertionForm('a.b.c'), undefined],
   ])('refuses %s', async (_name, status, error, code, body, path) => {
     const received = await ask(body, path);
