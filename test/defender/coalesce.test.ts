@@ -98,6 +98,27 @@ describe('an asker who gives up', () => {
     expect(sent).toHaveLength(2);
   });
 
+  test('leaves a call that ends slowly behind: who comes then shares another', async () => {
+    const slow = Promise.withResolvers<Response>();
+    const fast = Promise.withResolvers<Response>();
+    const results = [slow.promise, fast.promise];
+    let calls = 0;
+    const send = coalesce(() => results[calls++] ?? Promise.reject(new TypeError('One call too many')));
+    const gaveUp = new AbortController();
+
+    const impatient = thrown(send(request(0, { signal: gaveUp.signal })));
+    gaveUp.abort(new Error('gave up'));
+    await impatient;
+    const next = send(request(0));
+    slow.reject(new Error('ended at last'));
+    await thrown(slow.promise);
+    await new Promise((resolve) => setImmediate(resolve));
+    const joined = send(request(0));
+    fast.resolve(response(200));
+
+    expect((await Promise.all([next, joined])).map(({ status }) => status)).toEqual([200, 200]);
+  });
+
   test('before asking causes no call', async () => {
     const { send, sent } = held();
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { DeadlineError } from '../../src/clock.ts';
 import { deadline } from '../../src/defender/deadline.ts';
 import type { Send } from '../../src/defender/send.ts';
 import { manualClock } from '../support/clock.ts';
@@ -37,12 +38,15 @@ test('a call whose deadline has passed is not begun', async () => {
   expect(fake.requests).toHaveLength(0);
 });
 
-test('an asker who gives up gets the own reason back', async () => {
-  const clock = manualClock();
-  const gaveUp = new AbortController();
-  const failed = thrown(deadline(clock)(untilAborted)(request(clock.now(), { signal: gaveUp.signal })));
+test.each([new Error('gave up'), new DeadlineError('a command’s own time is over')])(
+  'an asker who gives up gets the own reason back: %s',
+  async (reason) => {
+    const clock = manualClock();
+    const gaveUp = new AbortController();
+    const failed = thrown(deadline(clock)(untilAborted)(request(clock.now(), { signal: gaveUp.signal })));
 
-  gaveUp.abort(new Error('gave up'));
+    gaveUp.abort(reason);
 
-  expect((await failed).message).toBe('gave up');
-});
+    expect(await failed).toBe(reason);
+  },
+);

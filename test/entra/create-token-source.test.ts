@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createPublicKey, verify, X509Certificate } from 'node:crypto';
+import { constants, verify, X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +90,15 @@ describe('a client secret', () => {
     expect(await token({ refresh: true })).toBe('token-2');
   });
 
+  test('is exchanged where the configuration says, also on a machine that names a region to MSAL', async () => {
+    process.env['MSAL_FORCE_REGION'] = 'westeurope';
+    entra.expect('POST', atTokenPath, { body: granted });
+
+    const token = await source()({ refresh: false }).finally(() => delete process.env['MSAL_FORCE_REGION']);
+
+    expect(token).toBe('token-1');
+  });
+
   test('asks again right after a 429, though MSAL would hold the call back', async () => {
     const busy = { error: 'temporarily_unavailable', error_description: 'AADSTS90055: too many requests' };
     entra.expect('POST', atTokenPath, { status: 429, headers: { 'retry-after': '60' }, body: busy });
@@ -101,36 +110,47 @@ describe('a client secret', () => {
   });
 });
 
+/** A key and a certificate for it, in files of the folder. */
+async function certified(name: string): Promise<{ readonly key: string; readonly certificate: string }> {
+  const [keyPath, certificatePath] = [join(folder, `${name}.key`), join(folder, `${name}.crt`)];
+  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=bot', '-days', '2'];
+  execFileSync('openssl', [...args, '-keyout', keyPath, '-out', certificatePath], { stdio: 'ignore' });
+  return { key: await readFile(keyPath, 'utf8'), certificate: await readFile(certificatePath, 'utf8') };
+}
+
+function decoded(part: string): unknown {
+  return JSON.parse(Buffer.from(part, 'base64url').toString());
+}
+
 describe('a certificate', () => {
   test('signs an assertion that names it by its SHA-256 thumbprint', async () => {
     const path = join(folder, 'bot.pem');
-    const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=bot', '-days', '2'];
-    execFileSync('openssl', [...args, '-keyout', path, '-out', join(folder, 'cert.pem')], { stdio: 'ignore' });
-    const certificate = await readFile(join(folder, 'cert.pem'), 'utf8');
-    await writeFile(path, (await readFile(path, 'utf8')) + certificate);
+    const { key, certificate } = await certified('bot');
+    await writeFile(path, key + certificate);
     entra.expect('POST', atTokenPath, { body: granted });
 
     await source({ kind: 'certificate', path })({ refresh: false });
 
-    const { client_assertion: assertion = '' } = form();
-    const [header = '', payload = '', signature = ''] = assertion.split('.');
-    const x509 = new X509Certificate(certificate);
-    const thumbprint = Buffer.from(x509.fingerprint256.replaceAll(':', ''), 'hex').toString('base64url');
-    expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toMatchObject({
-      alg: 'PS256',
-      'x5t#S256': thumbprint,
-    });
-    expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({
-      aud: entra.url + tokenPath,
-      iss: clientId,
-      sub: clientId,
-    });
-    const key = {
-      key: createPublicKey(x509.publicKey.export({ type: 'spki', format: 'pem' })),
-      padding: 6,
-      saltLength: 32,
-    };
-    expect(verify('sha256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'))).toBe(true);
+    const [header = '', payload = '', signature = ''] = form()['client_assertion']?.split('.') ?? [];
+    const { publicKey, fingerprint256 } = new X509Certificate(certificate);
+    const thumbprint = Buffer.from(fingerprint256.replaceAll(':', ''), 'hex').toString('base64url');
+    expect(decoded(header)).toMatchObject({ alg: 'PS256', 'x5t#S256': thumbprint });
+    expect(decoded(payload)).toMatchObject({ aud: entra.url + tokenPath, iss: clientId, sub: clientId });
+    const verifier = { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+    expect(verify('sha256', Buffer.from(`${header}.${payload}`), verifier, Buffer.from(signature, 'base64url'))).toBe(
+      true,
+    );
+  });
+
+  test('that belongs to another key is named as the reason', async () => {
+    const path = join(folder, 'bot.pem');
+    const [one, other] = [await certified('one'), await certified('other')];
+    await writeFile(path, one.key + other.certificate);
+
+    const error = await thrown(source({ kind: 'certificate', path })({ refresh: false }));
+
+    expect(error).toMatchObject({ code: 'credential_unusable', message: expect.stringContaining('its key is not') });
+    expect(inspectDeep(error)).not.toContain('PRIVATE KEY');
   });
 
   test.each([
@@ -213,6 +233,12 @@ describe('no token', () => {
       expect(inspectDeep(error)).not.toContain(secret);
     },
   );
+
+  test('from an answer without end is no answer', async () => {
+    entra.expect('POST', atTokenPath, { body: JSON.stringify({ ...granted, padding: 'x'.repeat(300_000) }) });
+
+    expect(await thrown(source()({ refresh: false }))).toMatchObject({ code: undefined, temporary: true });
+  });
 
   test('within 20 seconds is no answer', async () => {
     entra.expect('POST', atTokenPath, 'hang');

@@ -47,7 +47,12 @@ function source(identity: string | undefined): TokenSource {
 
 function granted(token: string): object {
   const expiresOn = Math.floor(Date.now() / 1000) + 86_400;
-  return { access_token: token, expires_on: String(expiresOn), resource: 'r', token_type: 'Bearer' };
+  return {
+    access_token: token,
+    expires_on: String(expiresOn),
+    resource: 'https://api.securitycenter.microsoft.com',
+    token_type: 'Bearer',
+  };
 }
 
 test.each([

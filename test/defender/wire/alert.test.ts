@@ -66,7 +66,10 @@ test.each([
   expect(told).toEqual(complaints);
 });
 
-test.each([{}, { id: null }, { id: 7 }, { id: '' }, JSON.parse('{"__proto__":{"id":"a1"}}') as object])(
+/** As after a pollution of Object's prototype. */
+const inherited = Object.create({ id: 'a1' }) as object;
+
+test.each([{}, { id: null }, { id: 7 }, { id: '' }, JSON.parse('{"__proto__":{"id":"a1"}}') as object, inherited])(
   '%j is malformed: an alert has an id of its own',
   (body) => {
     expect(() => alertFrom(body, reports().report)).toThrow(/where alert\.id should be/);
