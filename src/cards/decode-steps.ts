@@ -15,7 +15,7 @@ function stepWords(step: DecodeStep): string {
     case 'badBytes':
       return `${count(step.count, 'unreadable character')} shown as \uFFFD`;
     case 'mendedJson':
-      return 'mended, because it is not valid JSON';
+      return 'invalid JSON mended';
     case 'notJson':
       return 'not the JSON of a transcript: shown as it came';
     case 'nulsRemoved':

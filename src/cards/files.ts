@@ -84,12 +84,12 @@ const levelWords: Readonly<Record<Level, string>> = {
   clean: 'clean',
 };
 
-/** Style and colour say nothing that the words do not. */
+/** Style and colour say nothing that the words do not. Coloured text on a coloured ground is hard to read: one or the other. */
 const looks: Readonly<Record<Level, { readonly style: string; readonly color: string }>> = {
-  malware: { style: 'attention', color: 'Attention' },
-  named: { style: 'attention', color: 'Attention' },
-  unwanted: { style: 'warning', color: 'Warning' },
-  detected: { style: 'warning', color: 'Warning' },
+  malware: { style: 'attention', color: 'Default' },
+  named: { style: 'attention', color: 'Default' },
+  unwanted: { style: 'warning', color: 'Default' },
+  detected: { style: 'warning', color: 'Default' },
   none: { style: 'default', color: 'Default' },
   clean: { style: 'default', color: 'Good' },
 };

@@ -74,9 +74,9 @@ export function outcome({ detectionStatuses }: FoundFile, text = nameText): stri
   return words.length === 0 ? undefined : words.join(' and elsewhere ');
 }
 
-/** Prevalence, signature, size and age in one line. */
+/** Prevalence, signature, size and age in one line, which breaks between its parts and not within a short one. */
 export function traits({ file }: FoundFile, organizationPrevalence?: number): string {
-  return joined([
+  const parts = [
     organizationPrevalence === undefined
       ? undefined
       : `on ${number(organizationPrevalence)} ${organizationPrevalence === 1 ? 'device' : 'devices'} here`,
@@ -84,7 +84,8 @@ export function traits({ file }: FoundFile, organizationPrevalence?: number): st
     signature(file),
     file.size === undefined ? undefined : size(file.size),
     file.globalFirstObserved === undefined ? undefined : `first seen ${utcDate(file.globalFirstObserved)}`,
-  ]);
+  ];
+  return joined(parts.map((part) => (part === undefined || part.length > 40 ? part : part.replaceAll(' ', '\u00A0'))));
 }
 
 /** `false` is "not verified", `undefined` is silence. */

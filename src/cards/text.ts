@@ -6,7 +6,9 @@
  * They become visible stand-ins; nothing is dropped silently.
  */
 
-/** Characters of a name or path that are shown. */
+import { number } from './units.ts';
+
+/** Characters of a name or path that are shown, stand-ins included. */
 const maxNameChars = 256;
 const maxSentenceChars = 1_000;
 const maxShortChars = 80;
@@ -15,33 +17,41 @@ const noBreakSpace = '\u00A0';
 
 /** Controls, formats (bidi among them), line separators, lone surrogates, private use, and what is ignorable by default. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
-/** Spaces that are not the space: in a name they pass for one. */
-const oddSpace = /(?! )\p{Zs}/gu;
+/** Spaces that are not the space, and the blank of Braille that looks like one: in a name they pass for it. */
+const oddSpace = /(?! )[\p{Zs}\u2800]/gu;
 
 /** A file, path, device, person, publisher, script, tag: one line, cut with its length said. */
 export function nameText(name: string): string {
-  return cut(name, maxNameChars).replace(oddSpace, standIn).replace(unseen, standIn);
+  return cut(name, maxNameChars, inSight);
 }
 
 /** A process's command line, a script's arguments, a comment on an action: shown whole up to 1,000 characters. */
 export function commandLineText(line: string): string {
-  return withBreakPoints(cut(line, maxSentenceChars).replace(unseen, standIn));
+  return withBreakPoints(cut(line, maxSentenceChars, inSight));
 }
 
 /** A title, a description, an error of Defender: links, e-mail addresses and hosts are made unclickable. */
 export function sentenceText(sentence: string): string {
-  return defang(cut(sentence, maxSentenceChars).replace(unseen, standIn));
+  return cut(sentence, maxSentenceChars, (text) => defang(inSight(text)));
 }
 
-/** One line of script output. Indentation and runs of spaces survive every renderer. */
+/**
+ * One line of script output. Indentation and runs of spaces survive every renderer; a run ends in a space that a line
+ * may break at. A foreign space that is not the space is shown as one: output of other languages is full of them.
+ */
 export function outputText(line: string): string {
-  const visible = line.replace(/\t/g, '    ').replace(unseen, standIn);
-  return withBreakPoints(visible.replace(/^ +| {2,}/g, (spaces) => noBreakSpace.repeat(spaces.length)));
+  const visible = line.replace(/\t/g, '    ').replace(oddSpace, noBreakSpace).replace(unseen, standIn);
+  const spaced = visible
+    .replace(/^ +/, (spaces) => noBreakSpace.repeat(spaces.length))
+    .replace(/ {2,}/g, (spaces) => `${noBreakSpace.repeat(spaces.length - 1)} `);
+  return withBreakPoints(spaced);
 }
 
 /** A name for sinks that a client may interpret (notifications, search, button titles): letters, digits, ` ._-`. */
 export function shortName(name: string): string {
-  const plain = name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').trim();
+  const plain = name
+    .replace(/[^\p{L}\p{N} ._-]+|\p{Default_Ignorable_Code_Point}+/gu, '-') // there are letters that nobody sees
+    .trim();
   return plain.length <= maxShortChars ? plain : `${wholeChars(plain, maxShortChars)}…`;
 }
 
@@ -49,16 +59,17 @@ export function shortName(name: string): string {
 export function defang(text: string): string {
   return text
     .replace(
-      /\b(h)tt(ps?):\/\/([^\s/?#]*)/gi,
+      /(h)(?:tt|xx)(ps?):\/\/([^\s/?#]*)/gi,
       (_, h: string, ps: string, host: string) => `${h}xx${ps}://${dotted(host)}`,
     )
-    .replace(
-      /\b((?!hxxps?:)[a-z][a-z0-9+.-]{1,20}):\/\/([^\s/?#]*)/gi,
-      (_, scheme: string, host: string) => `${scheme}[:]//${dotted(host)}`,
-    )
-    .replace(/\b(javascript|data|vbscript|file|mailto):/gi, '$1[:]')
-    .replace(/@([\w-]+(?:\.[\w-]+)+)/g, (_, host: string) => `@${dotted(host)}`)
-    .replace(/\bwww\.([\w.-]+)/gi, (_, host: string) => `www[.]${dotted(host)}`);
+    .replace(/(?<!hxxps?):\/\/([^\s/?#]*)/gi, (_, host: string) => `[:]//${dotted(host)}`)
+    .replace(/(?<![\p{L}\p{N}])(javascript|data|vbscript|file|mailto):(?=\S)/giu, '$1[:]')
+    .replace(/@((?:[\p{L}\p{N}_-]+\.)+[\p{L}\p{N}_-]+)/gu, (_, host: string) => `@${dotted(host)}`)
+    .replace(/(?<![\p{L}\p{N}])www\.([\p{L}\p{N}_.-]+)/giu, (_, host: string) => `www[.]${dotted(host)}`);
+}
+
+function inSight(text: string): string {
+  return text.replace(oddSpace, standIn).replace(unseen, standIn);
 }
 
 /** `U+0007` → `␇`, the rest by number: a reader sees that something is there, and what. */
@@ -73,15 +84,20 @@ function dotted(host: string): string {
   return host.replace(/(?<!\[)\.(?!\])/g, '[.]');
 }
 
-function cut(text: string, maxChars: number): string {
-  return text.length <= maxChars ? text : `${wholeChars(text, maxChars)}… (${text.length} characters)`;
+/** Never more than `maxChars` treated characters and the words on how long it was: what is shown has a known size. */
+function cut(text: string, maxChars: number, treat: (text: string) => string): string {
+  const treated = treat(wholeChars(text, maxChars));
+  if (text.length <= maxChars && treated.length <= maxChars) return treated;
+  const shown = wholeChars(treated, maxChars).replace(/⟨(?:U(?:\+[\dA-F]{0,6})?)?$/, ''); // half a stand-in says nothing
+  return `${shown}… (${number(text.length)} characters)`;
 }
 
 /** The first characters, never half of a surrogate pair. */
 function wholeChars(text: string, maxChars: number): string {
-  return text.slice(0, maxChars).replace(/[\uD800-\uDBFF]$/, '');
+  return text.length <= maxChars ? text : text.slice(0, maxChars).replace(/[\uD800-\uDBFF]$/, '');
 }
 
+/** The text is treated: of all spaces only the space and our own break points let a line break. */
 function withBreakPoints(text: string): string {
-  return text.replace(/[^\s\u200B\u00A0]{80}(?=[^\s\u200B\u00A0])/gu, (run) => run + zeroWidthSpace);
+  return text.replace(/[^ \u200B]{80}(?=[^ \u200B])/gu, (run) => run + zeroWidthSpace);
 }

@@ -53,10 +53,14 @@ const marks = {
   mentions: '#typeahead-menu [role="menuitem"]',
 } as const;
 
-/** The client keeps its messages 600 px wide; Teams on a phone uses the width that there is. */
-const phoneStyle = `@media (max-width: 500px) {
-  :has(${marks.card}) { min-width: 0 !important; margin-right: 0 !important; }
-}`;
+/** Teams on a desktop gives a card about this much. */
+const widestCard = 640;
+
+/**
+ * A phone's bubble leaves 16 px free on each side. The page itself keeps its size:
+ * made narrow, the client folds its panels, and opens its log again afterwards.
+ */
+const phoneStyle = `[data-client="phone"] :has(> ${marks.card}) { width: ${widths.phone - 32}px !important; }`;
 
 export async function openPlayground(browser: Browser, url: string): Promise<PlaygroundPage> {
   const page = await openPage(browser);
@@ -103,13 +107,38 @@ function person(page: Page): PlaygroundPage {
       await (await newest(cards())).getByRole('textbox', { name: label }).fill(text);
     },
     async screenshot(path, width) {
-      const before = page.viewportSize();
-      await page.setViewportSize({ width: widths[width], height: 900 });
+      await page.evaluate(`document.documentElement.dataset.client = ${JSON.stringify(width)}`);
       await (await newest(cards())).screenshot({ path });
-      if (before !== null) await page.setViewportSize(before);
+      await page.evaluate('delete document.documentElement.dataset.client');
     },
     close: () => page.close(),
   };
+}
+
+/** The Playground keeps its lists beside the card however narrow it is: a copy of the card is shown alone, in its own styles. */
+async function picture(page: Page, card: Locator, path: string, width: number): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width, height: 900 });
+  await card.evaluate((node) => node.setAttribute('data-picture', ''));
+  await page.evaluate(showAlone(Math.min(width, widestCard) - 16));
+  await page.locator('#stage > *').screenshot({ path });
+  await page.evaluate('document.getElementById("stage").remove()');
+  if (before !== null) await page.setViewportSize(before);
+}
+
+/** As text: it runs in the browser, whose types are not those of this program. */
+function showAlone(cardWidth: number): string {
+  return `{
+    const card = document.querySelector('[data-picture]');
+    card.removeAttribute('data-picture');
+    const copy = card.cloneNode(true);
+    copy.style.cssText = 'width:${cardWidth}px;min-width:0;max-width:none;margin:0;box-sizing:border-box;background:#fff';
+    const stage = document.createElement('div');
+    stage.id = 'stage';
+    stage.style.cssText = 'position:fixed;inset:0;z-index:99999;overflow:auto;padding:8px;background:#f5f5f5';
+    stage.append(copy);
+    (card.closest('.fui-FluentProvider') ?? document.body).append(stage);
+  }`;
 }
 
 async function send(page: Page, editor: Locator, text: string, mention: boolean): Promise<void> {
