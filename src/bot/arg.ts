@@ -1,6 +1,6 @@
 /** Argument kinds that a command can ask for. Each takes its words from the front of what the user gave. */
 
-import { UsageError } from './errors.ts';
+import { quoted, UsageError } from './errors.ts';
 import { idIn, idInPortalUrl, mayBeAlertId, type IdKind } from './id.ts';
 
 export interface Arg<T> {
@@ -40,7 +40,9 @@ export function alertIds({ most, help }: { readonly most: number; readonly help:
       const ids = [...new Set(typed.map((word) => alertIdIn(word) ?? word))];
       if (ids.length === 0) {
         throw new UsageError(
-          words[0] === undefined ? `Which alert? ${where.alert}` : `“${words[0]}” is not an alert id. ${where.alert}`,
+          words[0] === undefined
+            ? `Which alert? ${where.alert}`
+            : `${quoted(words[0])} is not an alert id. ${where.alert}`,
         );
       }
       if (ids.length > most)
@@ -66,7 +68,7 @@ export function actionId(help: string): Arg<string> {
     take([word, ...rest]) {
       if (word === undefined) throw new UsageError(`Which action? ${where.action}`);
       const found = idIn(word);
-      if (found?.kind !== 'action') throw new UsageError(`“${word}” is not an action id. ${where.action}`);
+      if (found?.kind !== 'action') throw new UsageError(`${quoted(word)} is not an action id. ${where.action}`);
       return { value: found.id, rest };
     },
   };
@@ -83,7 +85,7 @@ export function commandIndex(help: string): Arg<number | 'all' | undefined> {
       if (word.toLowerCase() === 'all') return { value: 'all', rest };
       if (/^\d{1,4}$/.test(word)) return { value: Number(word), rest };
       throw new UsageError(
-        `“${word}” is not an index. Indexes are whole numbers; 0 is the first command of the action.`,
+        `${quoted(word)} is not an index. Indexes are whole numbers; 0 is the first command of the action.`,
       );
     },
   };

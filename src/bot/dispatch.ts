@@ -2,7 +2,7 @@
 
 import { withNote } from '../cards/render.ts';
 import { usage, type Command, type Context, type Reply } from './command.ts';
-import { UsageError } from './errors.ts';
+import { quoted, UsageError } from './errors.ts';
 import { idIn, idInPortalUrl, type FoundId, type IdKind } from './id.ts';
 import { closestCommand } from './near-miss.ts';
 
@@ -42,7 +42,8 @@ function parse(command: Command, words: readonly string[]): Record<string, unkno
     values[name] = taken.value;
     rest = taken.rest;
   }
-  if (rest[0] !== undefined) throw new UsageError(`I do not understand “${rest[0]}” here. Usage: ${usage(command)}`);
+  if (rest[0] !== undefined)
+    throw new UsageError(`I do not understand ${quoted(rest[0])} here. Usage: ${usage(command)}`);
   return values;
 }
 
@@ -76,11 +77,10 @@ function opening(commands: readonly Command[], { kind }: FoundId): Command {
   );
 }
 
-function unknown(commands: readonly Command[], first: string, rest: readonly string[]): UsageError {
+function unknown(commands: readonly Command[], first: string, words: readonly string[]): UsageError {
   const near = closestCommand(commands, first);
-  if (near === undefined) return new UsageError(`I do not know “${first}”. Type help to see what I can do.`);
-  const words = rest.slice(0, 20);
-  return new UsageError(`I do not know “${first}”. Did you mean ${near.name}?`, {
+  if (near === undefined) return new UsageError(`I do not know ${quoted(first)}. Type help to see what I can do.`);
+  return new UsageError(`I do not know ${quoted(first)}. Did you mean ${near.name}?`, {
     title: `Yes, ${near.name}`,
     data: { command: near.name, words },
   });

@@ -11,3 +11,11 @@ export class UsageError extends Error {
     this.suggestion = suggestion;
   }
 }
+
+const maxQuotedChars = 60;
+
+/** What was typed, short enough that the sentence around it is read to its end. */
+export function quoted(word: string): string {
+  if (word.length <= maxQuotedChars) return `“${word}”`;
+  return `“${word.slice(0, maxQuotedChars).replace(/[\uD800-\uDBFF]$/, '')}…”`; // never half of a surrogate pair
+}

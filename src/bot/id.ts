@@ -8,7 +8,7 @@ export interface FoundId {
 }
 
 const forms: readonly (readonly [IdKind, RegExp])[] = [
-  ['alert', /^(?:[a-z]{2})?\d{15,20}_-?\d{1,12}$/],
+  ['alert', /^(?:[a-z]{2})?\d{15,20}_-?\d{1,12}$/i],
   ['alert', /^[a-z]{2}[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i],
   ['action', /^[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i],
   ['sha256', /^[0-9A-F]{64}$/i],
@@ -19,7 +19,11 @@ export function idIn(word: string): FoundId | undefined {
   const form = forms.find(([, pattern]) => pattern.test(word));
   if (form === undefined) return undefined;
   const [kind] = form;
-  return { kind, id: kind === 'alert' ? word : word.toLowerCase() };
+  // Phones begin a sentence with a capital; the prefix is small, the rest of an alert id is Defender's business.
+  return {
+    kind,
+    id: kind === 'alert' ? word.replace(/^[a-z]{2}/i, (prefix) => prefix.toLowerCase()) : word.toLowerCase(),
+  };
 }
 
 /** An alert of a product whose ids this bot has never seen: let Defender decide. */

@@ -15,10 +15,8 @@ export function wordsIn(text: string): readonly string[] {
 
 /** Without quotes, ticks and brackets around it, an `ID:` before it and a full stop behind it; refanged. */
 export function cleanWord(word: string): string {
-  const bare = refanged(word)
-    .replace(/^["'`´‘’“”„«»<([{]+/u, '')
-    .replace(/["'`´‘’“”„«»>)\]}.,;:!?]+$/u, '');
-  return /^id$/i.test(bare) && word.endsWith(':') ? '' : bare.replace(/^id:/i, '');
+  const opened = refanged(word).replace(/^["'`´‘’“”„«»<([{]+/u, '');
+  return opened.replace(/^id["'`´’”»)\]}]*:["'`´‘’“”„«»<([{]*/i, '').replace(/["'`´‘’“”„«»>)\]}.,;:!?]+$/u, '');
 }
 
 /** `hxxps://security[.]microsoft(dot)com` → `https://security.microsoft.com`. */

@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import { commands } from '../../src/bot/commands/index.ts';
+import type { Context } from '../../src/bot/command.ts';
+import { commandCalled, resolve, run } from '../../src/bot/dispatch.ts';
+import { UsageError } from '../../src/bot/errors.ts';
+import { pressIn } from '../../src/bot/press.ts';
+import { wordsIn } from '../../src/bot/words.ts';
+import { usageErrorOf } from './usage-error.ts';
+
+const alertId = '636688558380765161_2136280442';
+const other = 'da637472900382838869_1364969609';
+const actionId = '988cc94e-7a8f-4b28-ab65-54970c5d5018';
+const sha1 = '5c1f0e6b9a2d47c38e7b1d604f92ac8853de7016';
+const sha256 = '470a75fe3da2ddf9d27fb3f9c96e6c665506ea7ba26ab89f0c89606f678ae4a2';
+
+/** A context that must not be reached for. */
+const nowhere = {} as Context; // every use of it would throw
+
+function resolved(text: string): readonly [string, readonly string[]] {
+  const { command, words } = resolve(commands, wordsIn(text));
+  return [command.name, words];
+}
+
+describe('what is typed finds its command', () => {
+  test.each([
+    ['files and an id', `files ${alertId}`, 'files', [alertId]],
+    ['in any letter case', `FiLeS ${alertId}`, 'files', [alertId]],
+    ['by another name', `filelist ${alertId}`, 'files', [alertId]],
+    ['several ids with commas', `files ${alertId}, ${other}`, 'files', [alertId, other]],
+    ['a bare alert id', alertId, 'files', [alertId]],
+    ['bare alert ids', `${alertId}; ${other}`, 'files', [alertId, other]],
+    ['a bare alert id with a capital', 'Da637472900382838869_1364969609', 'files', [other]],
+    ['a bare action id', actionId, 'result', [actionId]],
+    ['a bare action id with an index', `{${actionId.toUpperCase()}} 0`, 'result', [actionId, '0']],
+    ['a page of the portal', `<https://security.microsoft.com/alerts/${other}?tid=1>`, 'files', [other]],
+    ['a defanged page of the portal', `hxxps://security[.]microsoft[.]com/alerts/${other}`, 'files', [other]],
+    ['help', 'Help!', 'help', []],
+    ['a question mark', '?', 'help', []],
+    ['help about a command', 'help files', 'help', ['files']],
+    ['nothing', '', 'help', []],
+    ['white space', ' \u00A0 ', 'help', []],
+    ['a greeting', 'Hello there', 'hello', ['there']],
+    ['a greeting of two words', 'good morning', 'hello', ['morning']],
+    ['thanks', 'thank you!', 'thanks', ['you']],
+  ])('%s', (_, text, name, words) => {
+    expect(resolved(text)).toEqual([name, words]);
+  });
+});
+
+describe('an id of the wrong kind', () => {
+  test.each([
+    [`result ${alertId} 0`, 'files', [alertId], 'That is an alert id, so this is files, not result.'],
+    [`files ${actionId}`, 'result', [actionId], 'That is an action id, so this is result, not files.'],
+    [`hashes ${actionId} sha1`, 'result', [actionId], 'That is an action id, so this is result, not hashes.'],
+    [
+      `result https://security.microsoft.com/alerts/${other}`,
+      'files',
+      [other],
+      'That is an alert id, so this is files, not result.',
+    ],
+  ])('%s does the obvious and says so', (text, name, words, note) => {
+    expect(resolve(commands, wordsIn(text))).toMatchObject({ command: { name }, words, note });
+  });
+
+  test.each([
+    [sha256, 'That is a SHA-256 hash'],
+    [`files ${sha256}`, 'That is a SHA-256 hash'],
+    [`result ${sha1}`, 'That is a SHA-1 hash or a device id'],
+    ['https://security.microsoft.com/incidents/1126093', 'That is an incident'],
+  ])('%s, which no command is for, says what it is', (text, message) => {
+    expect(usageErrorOf(() => resolved(text)).message).toContain(message);
+  });
+
+  test('the right kind has nothing to say', () => {
+    expect(resolve(commands, ['files', alertId]).note).toBeUndefined();
+  });
+});
+
+describe('what is not a command', () => {
+  test.each(['no help needed', 'can you help', 'what is the weather', 'helpful', 'isolate LAPTOP-042', 'xy'])(
+    '“%s” runs nothing, and says how to find out more',
+    (text) => {
+      const { message, suggestion } = usageErrorOf(() => resolved(text));
+
+      expect(message).toMatch(/^I do not know “.+”\. Type help to see what I can do\.$/);
+      expect(suggestion).toBeUndefined();
+    },
+  );
+
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'prototype'])(
+    '%s is a word like any other: as a command, as an id, as a topic of help, as a button',
+    async (word) => {
+      expect(() => resolve(commands, [word])).toThrow(UsageError);
+      expect(commandCalled(commands, word)).toBeUndefined();
+      for (const name of ['files', 'hashes', 'result'])
+        await expect(run(resolve(commands, [name, word]), nowhere)).rejects.toThrow(UsageError);
+    },
+  );
+
+  test('a near miss asks, with a button that does what was meant', () => {
+    const { message, suggestion } = usageErrorOf(() => resolved(`filse ${alertId} page 2`));
+
+    expect(message).toBe('I do not know “filse”. Did you mean files?');
+    expect(suggestion).toEqual({ title: 'Yes, files', data: { command: 'files', words: [alertId, 'page', '2'] } });
+  });
+
+  test.each([
+    ['many words', `filse ${'x '.repeat(990)}`],
+    ['a long word', `filse ${'x'.repeat(1_990)}`],
+  ])('the button of a near miss with %s is one of ours', (_, text) => {
+    const { suggestion } = usageErrorOf(() => resolved(text));
+
+    expect(pressIn({ ...suggestion?.data, rev: 1 })?.words.join(' ')).toBe(text.slice('filse '.length).trim());
+  });
+});
+
+test.each([
+  [`files ${alertId} please`, 'I do not understand “please” here. Usage: files <alertId>… [page N]'],
+  [`result ${actionId} 0 1`, 'I do not understand “1” here. Usage: result <actionId> [index] [page N]'],
+  [`hashes ${alertId} sha512`, 'I do not understand “sha512” here. Usage: hashes'],
+])('words that are left over are not passed over in silence: %s', async (text, message) => {
+  await expect(run(resolve(commands, wordsIn(text)), nowhere)).rejects.toThrow(message);
+});

@@ -1,0 +1,81 @@
+/** What must hold for any text whatever. */
+
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Context } from '../../src/bot/command.ts';
+import { commands } from '../../src/bot/commands/index.ts';
+import { resolve, run } from '../../src/bot/dispatch.ts';
+import { UsageError } from '../../src/bot/errors.ts';
+import { wordsIn } from '../../src/bot/words.ts';
+import { createPortal } from '../../src/cards/portal.ts';
+import { DefenderError } from '../../src/defender/errors.ts';
+
+const piece = fc.oneof(
+  fc.constantFrom('files', 'hashes', 'result', 'help', 'page', 'all', 'ID:', ',', '"', '..', '/', '%2F', '%2e%2e', '?'),
+  fc.constantFrom('636688558380765161_2136280442', '988cc94e-7a8f-4b28-ab65-54970c5d5018', '0', 'constructor'),
+  fc.constantFrom('https://security.microsoft.com/alerts/', 'hxxps://security[.]microsoft[.]com/files/', 'machines1'),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.string({ maxLength: 20 }),
+);
+const text = fc.oneof(
+  fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' ')),
+  fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+);
+const anyWords = fc.oneof(text.map(wordsIn), fc.array(piece, { maxLength: 6 }));
+
+/** Ids of Defender, and nothing that could lead to another path. */
+const idShape = /^[\w-]{10,128}$/;
+
+function recorder(asked: unknown[]): Context {
+  const refuse = (...parts: readonly unknown[]): Promise<never> => {
+    asked.push(...parts.filter((part) => typeof part === 'string' || typeof part === 'number'));
+    return Promise.reject(new DefenderError('notFound', 'nothing here'));
+  };
+  return {
+    commands,
+    defender: {
+      alert: refuse,
+      alertFiles: refuse,
+      fileStats: refuse,
+      machineAction: refuse,
+      liveResponseResult: refuse,
+    },
+    fetchResult: ({ link }) => link().then(() => Promise.reject(new TypeError('There is no link'))),
+    portal: createPortal('https://security.microsoft.com', undefined),
+    now: () => new Date(0),
+    shownFor: undefined,
+    signal: new AbortController().signal,
+  };
+}
+
+test('no text makes resolve throw anything but a UsageError', () => {
+  fc.assert(
+    fc.property(anyWords, (words) => {
+      try {
+        expect(commands).toContain(resolve(commands, words).command);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UsageError);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('no text reaches Defender unless it has the shape of an id, typed or from a button', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyWords, fc.boolean(), async (words, isPressed) => {
+      const asked: unknown[] = [];
+      try {
+        const [name = '', ...rest] = words;
+        const command = isPressed ? commands.find((one) => one.name === name) : undefined;
+        const invocation = command === undefined ? resolve(commands, words) : { command, words: rest };
+        await run(invocation, recorder(asked));
+      } catch (error) {
+        expect(error instanceof UsageError || error instanceof DefenderError).toBe(true);
+      }
+
+      expect(asked.filter((part) => typeof part !== 'string' || !idShape.test(part))).toEqual([]);
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { withoutMentions } from '../../src/bot/mention.ts';
+
+const bot = { id: '28:bot', text: '<at>Defender Triage</at>' };
+const bob = { id: '29:bob', text: '<at>Bob</at>' };
+
+test.each([
+  ['before the words', '<at>Defender Triage</at> help', [bot], 'help'],
+  ['with a no-break space', '<at>Defender Triage</at>&nbsp;help', [bot], '&nbsp;help'],
+  ['glued to the words', '<at>Defender Triage</at>help', [bot], 'help'],
+  ['behind the words', 'help <at>Defender Triage</at>', [bot], 'help'],
+  ['twice', '<at>Defender Triage</at> help <at>Defender Triage</at>', [bot, bot], 'help'],
+  ['between two words', 'help<at>Defender Triage</at>files', [bot], 'help files'],
+  ['alone', ' <at>Defender Triage</at> ', [bot], ''],
+  ['of somebody else: stays', '<at>Defender Triage</at> files <at>Bob</at>', [bot, bob], 'files <at>Bob</at>'],
+  ['that only looks like one: stays', '<at>Defender Triage</at> help', [], '<at>Defender Triage</at> help'],
+  ['with a name of dots and stars', '<at>.*</at> files', [{ id: bot.id, text: '<at>.*</at>' }], 'files'],
+  ['without a text', 'help', [{ id: bot.id, text: '' }], 'help'],
+])('a mention %s', (_, text, mentions, rest) => {
+  expect(withoutMentions(text, mentions, bot.id)).toBe(rest);
+});
+
+test('a message without a text is empty', () => {
+  expect(withoutMentions(undefined, [bot], bot.id)).toBe('');
+});
