@@ -59,15 +59,12 @@ async function askMsal(options: AcquireOptions): Promise<AuthenticationResult | 
     auth: { clientId: options.clientId, ...authority(options), ...(await proof(credential)) },
     system: { networkClient: network },
   });
-  return application.acquireTokenByClientCredential({
-    scopes: [scope],
-    azureRegion: 'DisableMsalForceRegion', // else MSAL reads the environment and asks another host
-  });
+  return application.acquireTokenByClientCredential({ scopes: [scope] });
 }
 
 /**
  * MSAL refuses an authority on plain http, but takes any token endpoint from metadata. With both given it discovers
- * nothing over the network.
+ * nothing over the network, and no region from the environment changes the host.
  */
 function authority({ tokenUrl, tenantId }: AcquireOptions): Partial<NodeAuthOptions> {
   const host = new URL(tokenUrl).host;

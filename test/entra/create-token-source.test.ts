@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { constants, verify, X509Certificate } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -10,6 +9,7 @@ import type { Credential } from '../../src/entra/credential.ts';
 import type { TokenSource } from '../../src/entra/token-source.ts';
 import { manualClock } from '../support/clock.ts';
 import { httpDouble, type HttpDouble } from '../support/http-double.ts';
+import { selfSigned } from '../support/self-signed.ts';
 import { inspectDeep, thrown } from '../support/thrown.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -110,14 +110,6 @@ describe('a client secret', () => {
   });
 });
 
-/** A key and a certificate for it, in files of the folder. */
-async function certified(name: string): Promise<{ readonly key: string; readonly certificate: string }> {
-  const [keyPath, certificatePath] = [join(folder, `${name}.key`), join(folder, `${name}.crt`)];
-  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=bot', '-days', '2'];
-  execFileSync('openssl', [...args, '-keyout', keyPath, '-out', certificatePath], { stdio: 'ignore' });
-  return { key: await readFile(keyPath, 'utf8'), certificate: await readFile(certificatePath, 'utf8') };
-}
-
 function decoded(part: string): unknown {
   return JSON.parse(Buffer.from(part, 'base64url').toString());
 }
@@ -125,7 +117,7 @@ function decoded(part: string): unknown {
 describe('a certificate', () => {
   test('signs an assertion that names it by its SHA-256 thumbprint', async () => {
     const path = join(folder, 'bot.pem');
-    const { key, certificate } = await certified('bot');
+    const { key, certificate } = selfSigned();
     await writeFile(path, key + certificate);
     entra.expect('POST', atTokenPath, { body: granted });
 
@@ -144,8 +136,7 @@ describe('a certificate', () => {
 
   test('that belongs to another key is named as the reason', async () => {
     const path = join(folder, 'bot.pem');
-    const [one, other] = [await certified('one'), await certified('other')];
-    await writeFile(path, one.key + other.certificate);
+    await writeFile(path, selfSigned().key + selfSigned().certificate);
 
     const error = await thrown(source({ kind: 'certificate', path })({ refresh: false }));
 
