@@ -2,7 +2,7 @@
 
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openPage, widths } from './browser.ts';
-import { place } from './playground.ts';
+import { place } from '../../scripts/playground.ts';
 
 export type Where = 'personal' | 'group' | 'general' | 'channel';
 
@@ -53,14 +53,13 @@ const marks = {
   mentions: '#typeahead-menu [role="menuitem"]',
 } as const;
 
-/** Teams on a desktop gives a card about this much. */
-const widestCard = 640;
+/** Of a card: a phone's bubble leaves 16 px free on each side, and a desktop client does not use all that it has. */
+const cardWidths: Readonly<Record<keyof typeof widths, number>> = { phone: widths.phone - 32, desktop: 624 };
 
-/**
- * A phone's bubble leaves 16 px free on each side. The page itself keeps its size:
- * made narrow, the client folds its panels, and opens its log again afterwards.
- */
-const phoneStyle = `[data-client="phone"] :has(> ${marks.card}) { width: ${widths.phone - 32}px !important; }`;
+/** The page keeps its size: made narrow, the client folds its panels, and opens its log again afterwards. */
+const pictureStyle = Object.entries(cardWidths)
+  .map(([client, width]) => `[data-client="${client}"] :has(> ${marks.card}) { width: ${width}px !important; }`)
+  .join('\n');
 
 export async function openPlayground(browser: Browser, url: string): Promise<PlaygroundPage> {
   const page = await openPage(browser);
@@ -68,7 +67,7 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
   // Before it is connected the client shows people and chats of its own, and what is typed there is lost.
   await page.getByText('Connected.').first().waitFor({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Hide log panel' }).click(); // it repeats what is said
-  await page.addStyleTag({ content: phoneStyle });
+  await page.addStyleTag({ content: pictureStyle });
   return person(page);
 }
 
@@ -113,32 +112,6 @@ function person(page: Page): PlaygroundPage {
     },
     close: () => page.close(),
   };
-}
-
-/** The Playground keeps its lists beside the card however narrow it is: a copy of the card is shown alone, in its own styles. */
-async function picture(page: Page, card: Locator, path: string, width: number): Promise<void> {
-  const before = page.viewportSize();
-  await page.setViewportSize({ width, height: 900 });
-  await card.evaluate((node) => node.setAttribute('data-picture', ''));
-  await page.evaluate(showAlone(Math.min(width, widestCard) - 16));
-  await page.locator('#stage > *').screenshot({ path });
-  await page.evaluate('document.getElementById("stage").remove()');
-  if (before !== null) await page.setViewportSize(before);
-}
-
-/** As text: it runs in the browser, whose types are not those of this program. */
-function showAlone(cardWidth: number): string {
-  return `{
-    const card = document.querySelector('[data-picture]');
-    card.removeAttribute('data-picture');
-    const copy = card.cloneNode(true);
-    copy.style.cssText = 'width:${cardWidth}px;min-width:0;max-width:none;margin:0;box-sizing:border-box;background:#fff';
-    const stage = document.createElement('div');
-    stage.id = 'stage';
-    stage.style.cssText = 'position:fixed;inset:0;z-index:99999;overflow:auto;padding:8px;background:#f5f5f5';
-    stage.append(copy);
-    (card.closest('.fui-FluentProvider') ?? document.body).append(stage);
-  }`;
 }
 
 async function send(page: Page, editor: Locator, text: string, mention: boolean): Promise<void> {

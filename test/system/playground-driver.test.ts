@@ -11,7 +11,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { startEchoBot, type EchoBot } from '../support/echo-bot.ts';
 import { openPlayground, type PlaygroundPage } from '../support/playground-page.ts';
-import { place, startPlayground, type Playground } from '../support/playground.ts';
+import { place, startPlayground, type Playground } from '../../scripts/playground.ts';
 
 let bot: EchoBot;
 let playground: Playground;
@@ -96,17 +96,25 @@ describe('the driver of the Playground', () => {
     expect(bot.last().entities?.map(({ mentioned }) => mentioned?.id)).toContain(place.bot.id);
   }, 20_000);
 
-  test('shows a card as wide as a phone shows it, and as a desktop client does', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'cards-'));
+  test.each(['personal', 'channel'] as const)(
+    'pictures a card of the %s as wide as a client shows it',
+    async (where) => {
+      const folder = await mkdtemp(join(tmpdir(), 'cards-'));
+      await person.open(where);
+      await person.say('picture', { mention: where === 'channel' });
+      await person.card('said: picture');
 
-    await person.screenshot(join(folder, 'phone.png'), 'phone');
-    await person.screenshot(join(folder, 'desktop.png'), 'desktop');
+      await person.screenshot(join(folder, 'phone.png'), 'phone');
+      await person.screenshot(join(folder, 'desktop.png'), 'desktop');
 
-    const [phone, desktop] = [await pngWidth(join(folder, 'phone.png')), await pngWidth(join(folder, 'desktop.png'))];
-    await rm(folder, { recursive: true });
-    expect(phone).toBeLessThan(390);
-    expect(desktop).toBeGreaterThan(phone);
-  }, 20_000);
+      const [phone, desktop] = [await pngWidth(join(folder, 'phone.png')), await pngWidth(join(folder, 'desktop.png'))];
+      await rm(folder, { recursive: true });
+      expect(phone).toBeGreaterThan(340);
+      expect(phone).toBeLessThan(390);
+      expect(desktop).toBeGreaterThan(phone);
+    },
+    20_000,
+  );
 });
 
 test('a Playground that does not get ready is ended, and says why', async () => {
@@ -117,7 +125,7 @@ test('a Playground that does not get ready is ended, and says why', async () => 
 
 test('a Playground ends with the process that started it, even when that is killed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'killed-'));
-  const script = `import { startPlayground } from './test/support/playground.ts';
+  const script = `import { startPlayground } from './scripts/playground.ts';
     console.log((await startPlayground({ botUrl: '${bot.url}' })).pid); setInterval(() => {}, 1000);`;
   const starter = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
