@@ -2,6 +2,7 @@
 
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openPage, widths } from './browser.ts';
+import { holdInbox, type Inbox } from './playground-inbox.ts';
 import { place } from '../../scripts/playground.ts';
 
 export type Where = 'personal' | 'group' | 'general' | 'channel';
@@ -63,15 +64,16 @@ const pictureStyle = Object.entries(cardWidths)
 
 export async function openPlayground(browser: Browser, url: string): Promise<PlaygroundPage> {
   const page = await openPage(browser);
+  const inbox = await holdInbox(page);
   await page.goto(url);
   // Before it is connected the client shows people and chats of its own, and what is typed there is lost.
   await page.getByText('Connected.').first().waitFor({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Hide log panel' }).click(); // it repeats what is said
   await page.addStyleTag({ content: pictureStyle });
-  return person(page);
+  return person(page, inbox);
 }
 
-function person(page: Page): PlaygroundPage {
+function person(page: Page, inbox: Inbox): PlaygroundPage {
   let inChannel = false;
   let lastPost = '';
 
@@ -94,8 +96,13 @@ function person(page: Page): PlaygroundPage {
     async say(text, { mention = false, inThread = false } = {}) {
       // A channel's first editor starts a post; each thread has its own below.
       const editor = inThread ? thread().locator(marks.editor) : page.locator(marks.editor).first();
-      await send(page, editor, text, mention);
       if (inChannel && !inThread) lastPost = text;
+      await inbox.heldWhile(async () => {
+        const taken = page.waitForResponse((response) => response.url().endsWith('/messages'));
+        await send(page, editor, text, mention);
+        await taken;
+        await messages().filter({ hasText: text }).last().waitFor();
+      });
     },
     sees: (text) => newest(messages().filter({ hasText: text })),
     card: (text) => newest(cards(text)),
