@@ -93,22 +93,25 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   });
 
   const sent: Sent[] = [];
-  let last: Sent | undefined;
+  /** Posts and edits in the order in which they went out. */
+  const gone: Sent[] = [];
   let activities = 0;
 
   const out: Outgoing = {
     typing: () => Promise.resolve(),
     post(message) {
-      last = { id: `m${sent.length + 1}`, message: checked(message), edits: 0 };
-      sent.push(last);
-      return Promise.resolve(last.id);
+      const one = { id: `m${gone.length + 1}`, message: checked(message), edits: 0 };
+      sent.push(one);
+      gone.push(one);
+      return Promise.resolve(one.id);
     },
     edit(id, message) {
       const at = sent.findIndex((one) => one.id === id);
       const before = sent[at];
       if (before === undefined) return Promise.reject(Object.assign(new Error('gone'), { status: 404 }));
-      last = { id, message: checked(message), edits: before.edits + 1 };
-      sent[at] = last;
+      const one = { id, message: checked(message), edits: before.edits + 1 };
+      sent[at] = one;
+      gone.push(one);
       return Promise.resolve();
     },
     remove(id) {
@@ -122,12 +125,13 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   };
 
   async function run(request: Request, { by = me, isRoom = false }): Promise<Sent> {
-    last = undefined;
+    const before = gone.length;
     activities += 1;
     const person = { id: `29:${by}`, name: by === me ? 'Alex Wilber' : by };
     await turn({ conversationId: 'c1', activityId: `a${activities}`, person, isRoom, request }, out);
-    if (last === undefined) throw new Error('The turn sent nothing');
-    return last;
+    const answer = gone.slice(before).at(-1);
+    if (answer === undefined) throw new Error('The turn sent nothing');
+    return answer;
   }
 
   return {
@@ -148,10 +152,11 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   };
 }
 
-/** What a reader reads of a card, and its buttons. */
+/** What a reader reads of a card, and its buttons: spaces look alike, whether a line may break there or not. */
 export function read({ message }: Sent): ReadCard {
   if (!('content' in message)) throw new Error('That is text, not a card');
-  return readCard(message.content);
+  const { lines, actions } = readCard(message.content);
+  return { lines: lines.map((line) => line.replaceAll('\u00A0', ' ')), actions };
 }
 
 export function lines(sent: Sent): string {

@@ -24,15 +24,17 @@ export const hashes = defineCommand({
     const found = await defender.alertFiles(alertId, { signal });
     const all = ranked(folded([{ alertId, files: found, alert: undefined }])).map(({ file }) => file[kind]);
     const known = all.filter((hash) => hash !== undefined);
-    const start = (page - 1) * hashesPerPage;
+    const pages = Math.max(1, Math.ceil(known.length / hashesPerPage));
+    const start = (Math.min(page, pages) - 1) * hashesPerPage;
     const shown = known.slice(start, start + hashesPerPage);
     const without = all.length - known.length;
     const remarks = [
-      known.length > start + hashesPerPage
+      page < pages
         ? `${known.length - start - shown.length} more: hashes ${alertId} ${kind} page ${page + 1}`
         : undefined,
+      page > pages ? `That is page ${pages}, the last.` : undefined,
       without > 0 ? `${without} without a known ${kind}` : undefined,
-      shown.length === 0 && without === 0 ? 'No files in this alert.' : undefined,
+      all.length === 0 ? 'No files in this alert.' : undefined,
     ].filter((remark) => remark !== undefined);
     return { outcome: shown.length === 0 ? 'empty' : 'answered', text: [...shown, ...remarks].join('\n') };
   },

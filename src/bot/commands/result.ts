@@ -55,7 +55,13 @@ export const result = defineCommand({
     if (!found.ok && (index === undefined || index === 'all' || found.error.kind !== 'forbidden')) throw found.error;
     const chosen = choose(found.ok ? found.value : undefined, index);
     if (chosen.kind === 'overview') return overview(chosen.action, chosen.without, context);
-    return fetched({ ...chosen, actionId, notes: notesOf(found, context.now()) }, page, context);
+    try {
+      return await fetched({ ...chosen, actionId, notes: notesOf(found, context.now()) }, page, context);
+    } catch (error) {
+      const { action, command } = chosen;
+      if (action === undefined || command?.status !== 'Failed' || !isGone(error)) throw error;
+      return overview(action, command, context); // it left nothing behind: the answer is why it failed
+    }
   },
 });
 
@@ -64,6 +70,7 @@ type Choice =
   | ({ readonly kind: 'result' } & Pick<ResultOf, 'index' | 'action' | 'command'>);
 
 function choose(action: MachineAction | undefined, index: number | 'all' | undefined): Choice {
+  if (action !== undefined && action.type !== 'LiveResponse') return { kind: 'overview', action, without: undefined };
   if (typeof index === 'number') {
     const command = action?.commands.find((one) => one.index === index);
     if (action !== undefined && command === undefined && action.commands.length > 0) throw outOfRange(action, index);
@@ -120,6 +127,10 @@ function gone(cause: unknown): never {
     throw new DownloadError('gone', 'Defender has no result for that command', { cause });
   }
   throw cause;
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof DownloadError && error.kind === 'gone';
 }
 
 function expected(command: LiveResponseCommand | undefined): ResultRequest['expect'] {
