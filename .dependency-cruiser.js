@@ -56,7 +56,7 @@ export default {
       name: 'bot-imports',
       severity: 'error',
       from: { path: '^src/bot/' },
-      to: { path: '^src/(server|main|config|teams/|entra/)' },
+      to: { path: '^src/(server|main|app|config|teams/|entra/)' },
     },
     {
       name: 'main-is-the-root',

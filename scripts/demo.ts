@@ -20,11 +20,11 @@ interface Stoppable {
 }
 
 const started: Stoppable[] = [];
-let isStopping = false;
+const stopping = new AbortController();
 
 async function stop(): Promise<void> {
-  if (isStopping) process.exit(1); // asked twice: at once
-  isStopping = true;
+  if (stopping.signal.aborted) process.exit(1); // asked twice: at once
+  stopping.abort();
   await Promise.allSettled(started.map((one) => one.stop()));
   process.exit();
 }
@@ -59,13 +59,13 @@ async function demo(): Promise<void> {
   for (const [text, what] of toType) console.log(`  ${text.padEnd(48)} ${what}`);
   console.log('\nCtrl+C stops everything.');
   await bot.child.exited();
-  if (!isStopping) throw new Error(`The bot has ended. It said:\n${bot.child.output()}`);
+  if (!stopping.signal.aborted) throw new Error(`The bot has ended. It said:\n${bot.child.output()}`);
 }
 
 try {
   await demo();
 } catch (error) {
-  if (!isStopping) {
+  if (!stopping.signal.aborted) {
     console.error(error instanceof PortTakenError ? error.message : error);
     process.exitCode = 1;
     await stop();
