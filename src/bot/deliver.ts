@@ -34,15 +34,28 @@ export async function deliver(answer: Answer, delivery: Delivery): Promise<Deliv
   if (workingId !== undefined) await takeBack(workingId, out);
   const { request } = incoming;
   if (request.kind === 'pressed' && request.press?.revision !== own.revision) return 'dropped'; // a later press was answered first
-  await edit(own.messageId, answer, own.revision + 1, delivery);
+  await editOwn(own, answer, delivery);
   return 'edited';
 }
 
+interface OwnCard {
+  readonly messageId: string;
+  readonly revision: number;
+}
+
+/** The revision moves before the edit is on its way: an answer that comes meanwhile is late already. */
+async function editOwn({ messageId, revision }: OwnCard, answer: Answer, delivery: Delivery): Promise<void> {
+  remember(messageId, answer, revision + 1, delivery);
+  try {
+    await edit(messageId, answer, revision + 1, delivery);
+  } catch (error) {
+    remember(messageId, answer, revision, delivery); // the card stands as it stood: its buttons go on working
+    throw error;
+  }
+}
+
 /** The card that was pressed, when it is the presser's own and goes on showing the same thing. */
-function ownCard(
-  answer: Answer,
-  { incoming, shown }: Delivery,
-): { readonly messageId: string; readonly revision: number } | undefined {
+function ownCard(answer: Answer, { incoming, shown }: Delivery): OwnCard | undefined {
   const { request, conversationId, person } = incoming;
   if (request.kind !== 'pressed' || request.cardId === undefined || answer.subject === undefined) return undefined;
   const card = shown.get(conversationId, request.cardId);

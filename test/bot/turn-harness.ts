@@ -1,0 +1,166 @@
+/** A turn with commands that answer when a test says so, and a conversation that only remembers. */
+
+import { page } from '../../src/bot/arg.ts';
+import { defineCommand, type Command, type Reply } from '../../src/bot/command.ts';
+import type { Incoming, Request } from '../../src/bot/incoming.ts';
+import type { Message, Outgoing } from '../../src/bot/outgoing.ts';
+import { pressIn } from '../../src/bot/press.ts';
+import { createTurn, type TurnOptions } from '../../src/bot/turn.ts';
+import { button } from '../../src/cards/buttons.ts';
+import { messageCard } from '../../src/cards/message.ts';
+import { manualClock, type ManualClock } from '../support/clock.ts';
+
+export interface Harness {
+  readonly clock: ManualClock;
+  /** What went out, in words: `post m1: text`, `edit m1: text`, `remove m1`, `typing`. */
+  readonly out: readonly string[];
+  readonly logged: readonly string[];
+  /** Calls of `show` that wait for their answer, in order. */
+  readonly running: readonly Running[];
+  /** Lets what was begun run until it waits; then this call of `show`, counted from 0, is answered. */
+  answer(call: number, text: string): Promise<void>;
+  fail(call: number, error: unknown): Promise<void>;
+  /** Ways back that fail from now on. */
+  readonly failing: Map<keyof Outgoing, Error>;
+  type(text: string, about?: About): Promise<void>;
+  /** Presses a button of the card with this id, as it stands there now. */
+  press(cardId: string, words: readonly string[], about?: About & { readonly rev?: number }): Promise<void>;
+  /** The button data of a card as it stands. */
+  buttonOf(cardId: string): unknown;
+  turn(incoming: Incoming): Promise<void>;
+}
+
+export interface About {
+  readonly by?: string;
+  readonly in?: string;
+  readonly activityId?: string;
+}
+
+export interface Running {
+  readonly words: string;
+  answer(text: string): void;
+  fail(error: unknown): void;
+  readonly signal: AbortSignal;
+}
+
+/** `show` waits for the test; `now` answers at once; both take `page N`, which keeps the subject. */
+export function harness(options: Partial<TurnOptions> = {}): Harness {
+  const clock = manualClock();
+  const out: string[] = [];
+  const logged: string[] = [];
+  const running: Running[] = [];
+  const failing = new Map<keyof Outgoing, Error>();
+  const standing = new Map<string, Message>();
+  let posted = 0;
+  let activities = 0;
+
+  const card = (subject: string, text: string): Reply => ({
+    outcome: 'answered',
+    subject,
+    card: messageCard(text, [button('Next', subject, 'page', '2')]),
+  });
+  const show = defineCommand({
+    ...plain('show'),
+    args: { page: page('') },
+    run: ({ page }, { signal }) =>
+      new Promise<Reply>((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error)); // a DeadlineError
+        running.push({
+          words: `page ${page}`,
+          answer: (text) => resolve(card('show', text)),
+          fail: reject,
+          signal,
+        });
+      }),
+  });
+  const now = defineCommand({
+    ...plain('now'),
+    args: { page: page('') },
+    run: ({ page }) => Promise.resolve(card('now', `now ${page}`)),
+  });
+
+  function note(fields: object, text: string): void {
+    logged.push(JSON.stringify({ ...fields, text }));
+  }
+  const turn = createTurn({
+    commands: [show, now],
+    services: {} as TurnOptions['services'], // these commands reach for none
+    clock,
+    slowReplyMs: 3_000,
+    commandTimeoutMs: 60_000,
+    log: { info: note, warn: note, error: note },
+    ...options,
+  });
+
+  function going(way: keyof Outgoing, words: string): Promise<void> {
+    const error = failing.get(way);
+    if (error !== undefined) return Promise.reject(error);
+    out.push(words);
+    return Promise.resolve();
+  }
+  const ways: Outgoing = {
+    typing: () => going('typing', 'typing'),
+    post(message) {
+      const id = `m${++posted}`;
+      return going('post', `post ${id}: ${textOf(message)}`).then(() => {
+        standing.set(id, message);
+        return id;
+      });
+    },
+    edit: (id, message) =>
+      standing.has(id)
+        ? going('edit', `edit ${id}: ${textOf(message)}`).then(() => void standing.set(id, message))
+        : Promise.reject(gone()),
+    remove: (id) => going('remove', `remove ${id}`).then(() => void standing.delete(id)),
+    isGone: (error) => error instanceof GoneError,
+  };
+  function run(request: Request, { by = 'ana', in: conversationId = 'c1', activityId }: About): Promise<void> {
+    activities += 1;
+    const person = { id: by, name: by };
+    return turn({ conversationId, activityId: activityId ?? `a${activities}`, person, isRoom: true, request }, ways);
+  }
+
+  function buttonOf(cardId: string): unknown {
+    const message = standing.get(cardId);
+    const text = message === undefined ? '' : JSON.stringify(message);
+    const data = /"data":(\{.*?\})/.exec(text)?.[1];
+    return data === undefined ? undefined : JSON.parse(data);
+  }
+  async function called(call: number): Promise<Running> {
+    await clock.advance(0);
+    const found = running[call];
+    if (found === undefined) throw new Error(`There is no call ${call}`);
+    return found;
+  }
+  return {
+    answer: async (call, text) => (await called(call)).answer(text),
+    fail: async (call, error) => (await called(call)).fail(error),
+    clock,
+    out,
+    logged,
+    running,
+    failing,
+    buttonOf,
+    type: (text, about = {}) => run({ kind: 'typed', text }, about),
+    press(cardId, [command = '', ...words], { rev, ...about } = {}) {
+      const data = buttonOf(cardId) as { readonly rev?: number } | undefined; // as `stamped` wrote it
+      const press = pressIn({ command, words, rev: rev ?? data?.rev ?? 1 });
+      return run({ kind: 'pressed', press, cardId }, about);
+    },
+    turn: (incoming) => turn(incoming, ways),
+  };
+}
+
+class GoneError extends Error {}
+
+export function gone(): Error {
+  return new GoneError('404');
+}
+
+function textOf(message: Message): string {
+  return 'text' in message ? message.text : message.summary;
+}
+
+function plain(name: string): Omit<Command, 'args' | 'run'> {
+  return { name, aliases: [], summary: name, examples: [name], evidence: false, listed: true, permissions: [] };
+}
