@@ -4,7 +4,7 @@ import type { LiveResponseCommand, MachineAction } from '../defender/model.ts';
 import { actionState, isFinal, runTimeMs } from './action-words.ts';
 import { button, type Button } from './buttons.ts';
 import { commandLineText, nameText } from './text.ts';
-import { age, duration, joined, utcMoment } from './units.ts';
+import { age, count, duration, joined, utcMoment } from './units.ts';
 
 /** What is known of the command whose result is shown. Without its action: that could not be read. */
 export interface ResultOf {
@@ -40,11 +40,23 @@ export function startedBy(action: MachineAction | undefined): string {
   ]);
 }
 
+/** Of the errors that Defender reports for a command. */
+const maxErrors = 3;
+
+/** `Defender reports: …`, the first few. Fit for TextRuns. */
+export function reported({ errors }: LiveResponseCommand): readonly string[] {
+  const left = errors.length - maxErrors;
+  return [
+    ...errors.slice(0, maxErrors).map((error) => `Defender reports: ${commandLineText(error)}`),
+    ...(left > 0 ? [`Defender reports ${count(left, 'more error')}`] : []),
+  ];
+}
+
 /** The state of an action that did not simply succeed, and what its command reports. Fit for TextRuns. */
 export function problems({ action, command, notes }: ResultOf, now: Date): readonly string[] {
   return [
     ...(action === undefined || action.status === 'Succeeded' ? [] : [`action ${actionState(action, now)}`]),
-    ...(command?.errors ?? []).map((error) => `Defender reports: ${commandLineText(error)}`),
+    ...(command === undefined ? [] : reported(command)),
     ...notes,
   ];
 }

@@ -1,17 +1,22 @@
 /** A live response action with all its commands, and a way to the result of each that has one. */
 
 import type { LiveResponseCommand, MachineAction } from '../defender/model.ts';
-import { startedBy } from './action-facts.ts';
+import { reported, startedBy } from './action-facts.ts';
 import { actionState, commandState, commandTarget, hasResult, isFinal } from './action-words.ts';
 import { actions, button, type Button } from './buttons.ts';
 import template from './action.json' with { type: 'json' };
 import { footer, type Reader } from './footer.ts';
+import { pageOf } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
 import { commandLineText, nameText, shortName } from './text.ts';
 import { age, count, joined, utcMoment } from './units.ts';
 
-/** More commands than this in one action were never seen; the rest is counted. */
+/** JSON of the commands at the most, in UTF-16 units: about half of what Teams takes. The rest is counted. */
+const maxCommandsUnits = 22_000;
+/** JSON around a row's own texts, a little more than measured. */
+const rowUnits = 800;
+/** More commands than this in one action were never seen. */
 const maxCommands = 20;
 
 export interface ActionView {
@@ -24,27 +29,43 @@ export interface ActionView {
 
 export function actionCard(view: ActionView): Card {
   const { action, reader, portal } = view;
+  const rows = pageOf(action.commands.map((command) => commandRow(command, action)).values(), 1, {
+    maxRows: maxCommands,
+    maxUnits: maxCommandsUnits,
+    unitsOf: (row) => JSON.stringify(row).length + rowUnits,
+  }).rows;
   return render(
     template,
     {
       finding: finding(view, nameText),
       facts: facts(action, reader.now).map((text) => ({ text })),
-      commands: action.commands.slice(0, maxCommands).map((command) => commandRow(command, action)),
-      hints: hints(action).map((text) => ({ text })),
-      footer: joined([`action ${action.id}`, footer(reader)]),
+      commands: rows,
+      hints: hints(action, rows.length).map((text) => ({ text })),
+      footer: joined([`action ${nameText(action.id)}`, footer(reader)]),
       ...actions({
         primary: action.commands
-          .filter((command) => hasResult(command))
+          .filter((command) => canShow(command, action))
           .slice(0, 2)
           .map((command) => resultButton(command, action)),
-        secondary: [
-          button('Refresh', 'result', action.id, view.without === undefined ? 'all' : String(view.without.index)),
-        ],
-        links: [action.machineId === undefined ? undefined : portal.device(action.machineId)],
+        secondary: [hasId(action) ? refresh(view) : undefined],
+        links: [portal.device(action.machineId)],
       }),
     },
     finding(view, shortName),
   );
+}
+
+/** What a button asks for is an id as the API documents it, and no other text that came in its place. */
+function hasId({ id }: MachineAction): boolean {
+  return /^[\da-f-]{36}$/i.test(id);
+}
+
+function canShow(command: LiveResponseCommand, action: MachineAction): boolean {
+  return hasResult(command) && hasId(action);
+}
+
+function refresh({ action, without }: ActionView): Button {
+  return button('Refresh', 'result', action.id, without === undefined ? 'all' : String(without.index));
 }
 
 /** @param text - treats the foreign parts for where the line goes. */
@@ -77,20 +98,17 @@ function facts(action: MachineAction, now: Date): readonly string[] {
 
 function commandRow(command: LiveResponseCommand, action: MachineAction): Model {
   const args = command.params['Args'];
-  const shown = hasResult(command);
+  const shown = canShow(command, action);
   return {
     title: `${command.index}  ${nameText(command.type)} ${commandTarget(command)}`,
     color: shown ? 'Accent' : 'Default',
     state: joined([commandState(command, action), command.type === 'PutFile' ? 'has no result' : undefined]),
-    details: [
-      args === undefined || args === '' ? '' : `args ${commandLineText(args)}`,
-      ...command.errors.slice(0, 3).map((error) => `Defender reports: ${commandLineText(error)}`),
-    ]
+    details: [args === undefined || args === '' ? '' : `args ${commandLineText(args)}`, ...reported(command)]
       .filter((text) => text !== '')
       .map((text) => ({ text })),
     hasResult: shown,
     actionTitle: `Result ${command.index}`,
-    data: resultButton(command, action).data,
+    data: shown ? resultButton(command, action).data : '',
   };
 }
 
@@ -98,11 +116,10 @@ function resultButton({ index }: LiveResponseCommand, action: MachineAction): Bu
   return button(`Result ${index}`, 'result', action.id, String(index));
 }
 
-function hints({ type, commands }: MachineAction): readonly string[] {
+function hints({ type, commands }: MachineAction, shown: number): readonly string[] {
   if (type !== 'LiveResponse') return ['Only live response leaves output behind; this action has none.'];
   if (commands.length === 0)
     return ['Defender does not list the commands of this action. Ask for a result by its index, from 0.'];
-  if (commands.length > maxCommands)
-    return [`${count(commands.length - maxCommands, 'more command')}: ask for them by index.`];
+  if (commands.length > shown) return [`${count(commands.length - shown, 'more command')}: ask for them by index.`];
   return [];
 }

@@ -36,7 +36,7 @@ export function collectedFileCard({ of, file, reader, portal }: CollectedFileVie
       ...actions({
         primary: [nextCommand(of)],
         secondary: [overview(of)],
-        links: [of.action?.machineId === undefined ? undefined : portal.device(of.action.machineId)],
+        links: [portal.device(of.action?.machineId)],
       }),
     },
     finding(of, file, shortName),

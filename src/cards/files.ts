@@ -3,14 +3,23 @@
 import type { Alert, FileStats } from '../defender/model.ts';
 import { actions, button, type Button } from './buttons.ts';
 import template from './files.json' with { type: 'json' };
-import { hasDetection, levelOf, outcome, traits, verdict, type FoundFile, type Level } from './finding.ts';
+import { fileRow, nameOf } from './file-row.ts';
+import { hasDetection, isWithoutVerdict, levelOf, outcome, type FoundFile, type Level } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
+import { fitting, pageOf, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
 import { nameText, shortName } from './text.ts';
-import { age, count, joined } from './units.ts';
+import { age, count, joined, number } from './units.ts';
 
-export const filesPerPage = 5;
+/** Of a page; fewer where names and paths are very long. */
+const maxFiles = 5;
+/** JSON of a page's files at the most, in UTF-16 units: about half of what Teams takes. */
+const maxFilesUnits = 22_000;
+/** JSON around a row's own texts, a little more than measured. */
+const rowUnits = 1_200;
+/** JSON of the lines about alerts, and of those about alerts that could not be read. */
+const maxLinesUnits = 4_000;
 
 export interface FilesView {
   /** As asked for, in this order. */
@@ -33,31 +42,60 @@ export interface FilesView {
 
 export function filesCard(view: FilesView): Card {
   const { files, alerts, alertIds, failures, reader } = view;
-  const pages = Math.max(1, Math.ceil(files.length / filesPerPage));
-  const page = Math.min(Math.max(1, view.page), pages);
-  const first = (page - 1) * filesPerPage;
-  const shown = files.slice(first, first + filesPerPage);
+  const shown = pageFrom(view, view.page);
   const tally = tallyLine(files);
-  const range = pages > 1 ? `files ${first + 1}-${first + shown.length} of ${files.length}` : undefined;
   return render(
     template,
     {
       finding: findingLine(view, nameText),
       tally,
       hasTally: tally !== '',
-      alerts: alerts.map((alert) => ({ line: alertLine(alert, alertIds.length > 1, reader.now) })),
-      failures: failures.map(({ alertId, reason }) => ({ line: `${alertId}: ${reason}` })),
-      files: shown.map((file, index) => fileRow(file, { view, isTop: first + index === 0 })),
+      alerts: lines(
+        alerts.map((alert) => alertLine(alert, alertIds.length > 1, reader.now)),
+        'alert',
+      ),
+      failures: lines(
+        failures.map(({ alertId, reason }) => `${alertId}: ${reason}`),
+        'alert',
+      ),
+      files: shown.rows,
       notes: view.notes.map((text) => ({ text })),
-      footer: joined([range, footer(reader)]),
+      footer: joined([rangeWords(shown, files.length), footer(reader)]),
       ...actions({
-        primary: [...paging(view, page, pages), ...hashLists(view)],
-        secondary: [button('Refresh', 'files', ...alertIds, 'page', String(page))],
+        primary: [...paging(view, shown), ...hashLists(view)],
+        secondary: [button('Refresh', 'files', ...alertIds, 'page', String(shown.page))],
         links: alertIds.length === 1 ? alertIds.map((id) => view.portal.alert(id)) : [],
       }),
     },
     findingLine(view, shortName),
   );
+}
+
+function pageFrom(view: FilesView, wanted: number): Page<Model> {
+  return pageOf(rowsOf(view), wanted, {
+    maxRows: maxFiles,
+    maxUnits: maxFilesUnits,
+    unitsOf: (row) => JSON.stringify(row).length + rowUnits,
+  });
+}
+
+function* rowsOf({ files, alertIds, topStats }: FilesView): Generator<Model, undefined> {
+  for (const [index, file] of files.entries()) {
+    const isTop = index === 0;
+    const organizationPrevalence = isTop ? topStats?.organizationPrevalence : undefined;
+    yield fileRow(file, { isTop, withAlerts: alertIds.length > 1, organizationPrevalence });
+  }
+  return undefined;
+}
+
+function lines(texts: readonly string[], what: string): readonly Model[] {
+  const { shown, left } = fitting(texts, maxLinesUnits);
+  return [...shown, ...(left > 0 ? [`and ${count(left, `more ${what}`)}`] : [])].map((line) => ({ line }));
+}
+
+function rangeWords({ rows, before, hasNext }: Page<Model>, total: number): string | undefined {
+  if (before === 0 && !hasNext) return undefined;
+  return `files ${number(before + 1)}-${number(before + rows.length)} of ${number(total)}`;
 }
 
 /** @param text - treats the foreign parts for where the line goes. */
@@ -71,8 +109,13 @@ function findingLine({ files, alertIds, failures }: FilesView, text: (name: stri
     const parts = [what, outcome(worst, text)].filter((part) => part !== undefined && part !== '');
     return `${text(nameOf(worst))}: ${parts.join(', ')}`;
   }
-  const open = files.filter((file) => levelOf(file) === 'none').length;
-  return `${count(files.length, 'file')}, none known bad, ${open === 0 ? 'all clean' : `${open} without a verdict`}`;
+  const open = files.filter((file) => isWithoutVerdict(file)).length;
+  const odd = files.filter((file) => levelOf(file) === 'none').length - open;
+  const parts = [
+    open === 0 ? undefined : `${number(open)} without a verdict`,
+    odd === 0 ? undefined : `${number(odd)} with a verdict unknown to this bot`,
+  ].filter((part) => part !== undefined);
+  return `${count(files.length, 'file')}, none known bad, ${parts.length === 0 ? 'all clean' : parts.join(', ')}`;
 }
 
 const levelWords: Readonly<Record<Level, string>> = {
@@ -84,20 +127,10 @@ const levelWords: Readonly<Record<Level, string>> = {
   clean: 'clean',
 };
 
-/** Style and colour say nothing that the words do not. Coloured text on a coloured ground is hard to read: one or the other. */
-const looks: Readonly<Record<Level, { readonly style: string; readonly color: string }>> = {
-  malware: { style: 'attention', color: 'Default' },
-  named: { style: 'attention', color: 'Default' },
-  unwanted: { style: 'warning', color: 'Default' },
-  detected: { style: 'warning', color: 'Default' },
-  none: { style: 'default', color: 'Default' },
-  clean: { style: 'default', color: 'Good' },
-};
-
 function tallyLine(files: readonly FoundFile[]): string {
   const detected = files.filter(hasDetection).length;
   if (detected === 0 || files.length === 1) return '';
-  return `${detected} of ${count(files.length, 'file')} ${detected === 1 ? 'has' : 'have'} a Defender detection`;
+  return `${number(detected)} of ${count(files.length, 'file')} ${detected === 1 ? 'has' : 'have'} a Defender detection`;
 }
 
 function alertLine(alert: Alert, withId: boolean, now: Date): string {
@@ -112,56 +145,12 @@ function alertLine(alert: Alert, withId: boolean, now: Date): string {
   ]);
 }
 
-function fileRow(found: FoundFile, { view, isTop }: { readonly view: FilesView; readonly isTop: boolean }): Model {
-  const level = levelOf(found);
-  const place = joined([
-    ...found.folders.slice(0, 2).map(nameText),
-    view.alertIds.length > 1 ? `in ${found.alertIds.join(', ')}` : undefined,
-  ]);
-  const traitLine = traits(found, isTop ? view.topStats?.organizationPrevalence : undefined);
-  const others = found.names.slice(1);
-  const aliases =
-    others.length === 0
-      ? ''
-      : `also seen as ${joined(others.slice(0, 3).map(nameText))}${others.length > 3 ? ` and ${others.length - 3} more` : ''}`;
-  return {
-    ...looks[level],
-    name: nameText(nameOf(found)),
-    place,
-    hasPlace: place !== '',
-    verdict: joined([verdict(found), outcome(found)]),
-    traits: traitLine,
-    hasTraits: traitLine !== '',
-    aliases,
-    hasAliases: aliases !== '',
-    hashes: hashLines(found, isTop),
+function paging(view: FilesView, { page, hasNext }: Page<Model>): readonly (Button | undefined)[] {
+  const to = (word: string, wanted: number): Button => {
+    const { rows } = pageFrom(view, wanted);
+    return button(`${word} ${rows.length}`, 'files', ...view.alertIds, 'page', String(wanted));
   };
-}
-
-/** The top file's in full; of the others the one that everything else is looked up by. */
-function hashLines({ file: { sha256, sha1, md5 } }: FoundFile, isTop: boolean): readonly Model[] {
-  const all = [
-    { label: 'SHA-256', value: sha256 },
-    { label: 'SHA-1', value: sha1 },
-    { label: 'MD5', value: md5 },
-  ].filter(({ value }) => value !== undefined);
-  const lines = (isTop ? all : all.slice(0, 1)).map(({ label, value }) => ({ text: `${label} ${value ?? ''}` }));
-  return lines.length === 0 ? [{ text: 'no hash known' }] : lines;
-}
-
-/** Defender's files have no names of their own: without evidence a hash has to do. */
-function nameOf({ names, file }: FoundFile): string {
-  return names[0] ?? `file ${(file.sha256 ?? file.sha1 ?? file.md5 ?? 'without a hash').slice(0, 12)}`;
-}
-
-function paging({ alertIds, files }: FilesView, page: number, pages: number): readonly (Button | undefined)[] {
-  const left = files.length - page * filesPerPage;
-  return [
-    page < pages
-      ? button(`Next ${Math.min(filesPerPage, left)}`, 'files', ...alertIds, 'page', String(page + 1))
-      : undefined,
-    page > 1 ? button(`Previous ${filesPerPage}`, 'files', ...alertIds, 'page', String(page - 1)) : undefined,
-  ];
+  return [hasNext ? to('Next', page + 1) : undefined, page > 1 ? to('Previous', page - 1) : undefined];
 }
 
 function hashLists({ alertIds, files }: FilesView): readonly (Button | undefined)[] {

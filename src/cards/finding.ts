@@ -22,6 +22,9 @@ export type Level = (typeof levels)[number];
 /** Words that say the file was stopped. Source: learn.microsoft.com/defender-endpoint/api/alerts */
 const stopped = ['prevented', 'blocked', 'remediated'];
 
+/** Of one file; more were never seen. */
+const maxStatuses = 3;
+
 export function levelOf({ file, detectionStatuses }: FoundFile): Level {
   switch (file.determinationType?.toLowerCase()) {
     case 'malware':
@@ -34,6 +37,11 @@ export function levelOf({ file, detectionStatuses }: FoundFile): Level {
       if (file.determinationValue !== undefined) return 'named';
       return detectionStatuses.some(isDetection) ? 'detected' : 'none';
   }
+}
+
+/** Whether Defender said nothing of it. A type that this bot does not know is said something. */
+export function isWithoutVerdict({ file: { determinationType, determinationValue } }: FoundFile): boolean {
+  return determinationValue === undefined && [undefined, 'unknown'].includes(determinationType?.toLowerCase());
 }
 
 export function hasDetection(found: FoundFile): boolean {
@@ -71,7 +79,10 @@ export function outcome({ detectionStatuses }: FoundFile, text = nameText): stri
     if (word === 'detected') return 'detected, no block reported';
     return stopped.includes(word) ? word : `status ${text(status)}`;
   });
-  return words.length === 0 ? undefined : words.join(' and elsewhere ');
+  const distinct = [...new Set(words)];
+  const left = distinct.length - maxStatuses;
+  const shown = distinct.slice(0, maxStatuses).join(' and elsewhere ');
+  return shown === '' ? undefined : `${shown}${left > 0 ? ` and ${number(left)} more` : ''}`;
 }
 
 /** Prevalence, signature, size and age in one line, which breaks between its parts and not within a short one. */

@@ -1,5 +1,6 @@
 /** Lines of output → one page of text runs that fits a card, whatever the lines are. */
 
+import { pageOf } from './pages.ts';
 import type { Model } from './render.ts';
 import { outputText } from './text.ts';
 import { number } from './units.ts';
@@ -38,22 +39,10 @@ export function numbered(output: readonly string[], errors: readonly string[]): 
   ];
 }
 
-/** Reads from the start to the page asked for, and no further. Pages are the same however they are reached. */
 export function linesPage(lines: readonly Line[], page: number): LinesPage {
-  const rows = rowsOf(lines);
-  let next = rows.next();
-  for (let current = 1; ; current++) {
-    const shown: Row[] = [];
-    let units = 0;
-    while (next.done !== true && shown.length < maxRows) {
-      units += JSON.stringify(next.value.text).length + runUnits;
-      if (units > maxPageUnits && shown.length > 0) break;
-      shown.push(next.value);
-      next = rows.next();
-    }
-    const hasNext = next.done !== true;
-    if (current === page || !hasNext) return { runs: runsOf(shown), hasNext, range: rangeOf(shown), page: current };
-  }
+  const unitsOf = ({ text }: Row): number => JSON.stringify(text).length + runUnits;
+  const shown = pageOf(rowsOf(lines), page, { maxRows, maxUnits: maxPageUnits, unitsOf });
+  return { runs: runsOf(shown.rows), hasNext: shown.hasNext, range: rangeOf(shown.rows), page: shown.page };
 }
 
 interface Row {

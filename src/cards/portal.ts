@@ -4,7 +4,8 @@ import type { Link } from './buttons.ts';
 
 export interface Portal {
   alert(alertId: string): Link;
-  device(machineId: string): Link;
+  /** `undefined` for what is no device id: no other foreign text gets into a link. */
+  device(machineId: string | undefined): Link | undefined;
 }
 
 /** @param baseUrl - of the cloud, e.g. `https://security.microsoft.com`. */
@@ -15,6 +16,9 @@ export function createPortal(baseUrl: string, tenantId: string | undefined): Por
   });
   return {
     alert: (alertId) => link('Portal', `/alerts/${encodeURIComponent(alertId)}`),
-    device: (machineId) => link('Device in the portal', `/machines/${encodeURIComponent(machineId)}`),
+    device: (machineId) =>
+      machineId !== undefined && /^[\da-f]{32,64}$/i.test(machineId)
+        ? link('Device in the portal', `/machines/${machineId}`)
+        : undefined,
   };
 }

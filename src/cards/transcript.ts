@@ -49,7 +49,7 @@ export function transcriptCard({ of, transcript, page, reader, portal }: Transcr
           nextCommand(of),
         ],
         secondary: [overview(of)],
-        links: [of.action?.machineId === undefined ? undefined : portal.device(of.action.machineId)],
+        links: [portal.device(of.action?.machineId)],
       }),
     },
     finding(of, transcript, shortName),

@@ -19,11 +19,11 @@ export function size(bytes: number): string {
   let value = bytes;
   let unit = 0;
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  while (value >= 1000 && unit < units.length - 1) {
+  while (Math.round(value) >= 1000 && unit < units.length - 1) {
     value /= 1024;
     unit += 1;
   }
-  return `${unit > 0 && value < 10 ? value.toFixed(1) : String(Math.round(value))} ${units[unit] ?? ''}`;
+  return `${unit > 0 && value < 9.95 ? value.toFixed(1) : String(Math.round(value))} ${units[unit] ?? ''}`;
 }
 
 export function exactSize(bytes: number): string {
@@ -40,9 +40,9 @@ export function utcDate(time: Date): string {
   return time.toISOString().slice(0, 10);
 }
 
-/** The time alone within a day, with the date beyond. */
+/** The time alone within a day, with the date beyond: in the future too, where a clock is wrong. */
 export function utcMoment(time: Date, now: Date): string {
-  return now.getTime() - time.getTime() < dayMs ? utcTime(time) : `${utcDate(time)} ${utcTime(time)}`;
+  return Math.abs(now.getTime() - time.getTime()) < dayMs ? utcTime(time) : `${utcDate(time)} ${utcTime(time)}`;
 }
 
 /** `just now`, `5 min ago`, `2 h ago`, `3 days ago`. A time ahead of us (clocks differ) is `just now`. */
@@ -54,7 +54,7 @@ export function age(time: Date, now: Date): string {
 
 /** The largest unit only: `12 s`, `5 min`, `2 h`, `3 days`. */
 export function duration(ms: number): string {
-  if (ms < minuteMs) return `${Math.max(0, Math.round(ms / 1000))} s`;
+  if (ms < minuteMs) return `${Math.max(0, Math.floor(ms / 1000))} s`;
   if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
   if (ms < 2 * dayMs) return `${Math.floor(ms / hourMs)} h`;
   return `${number(Math.floor(ms / dayMs))} days`;

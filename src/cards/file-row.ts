@@ -1,0 +1,67 @@
+/** One file as a row of the files card. */
+
+import { levelOf, outcome, traits, verdict, type FoundFile, type Level } from './finding.ts';
+import type { Model } from './render.ts';
+import { nameText } from './text.ts';
+import { joined, number } from './units.ts';
+
+/** Style and colour say nothing that the words do not. Coloured text on a coloured ground is hard to read: one or the other. */
+const looks: Readonly<Record<Level, { readonly style: string; readonly color: string }>> = {
+  malware: { style: 'attention', color: 'Default' },
+  named: { style: 'attention', color: 'Default' },
+  unwanted: { style: 'warning', color: 'Default' },
+  detected: { style: 'warning', color: 'Default' },
+  none: { style: 'default', color: 'Default' },
+  clean: { style: 'default', color: 'Good' },
+};
+
+export interface RowOptions {
+  /** The first of all files is told of at length. */
+  readonly isTop: boolean;
+  /** Which alerts it is in goes without saying when there is but one. */
+  readonly withAlerts: boolean;
+  /** Devices of this tenant; `undefined`: not known. */
+  readonly organizationPrevalence: number | undefined;
+}
+
+export function fileRow(found: FoundFile, { isTop, withAlerts, organizationPrevalence }: RowOptions): Model {
+  const level = levelOf(found);
+  const place = joined([
+    ...found.folders.slice(0, 2).map(nameText),
+    withAlerts ? `in ${found.alertIds.join(', ')}` : undefined,
+  ]);
+  const traitLine = traits(found, organizationPrevalence);
+  const others = found.names.slice(1);
+  const aliases =
+    others.length === 0
+      ? ''
+      : `also seen as ${joined(others.slice(0, 3).map(nameText))}${others.length > 3 ? ` and ${number(others.length - 3)} more` : ''}`;
+  return {
+    ...looks[level],
+    name: nameText(nameOf(found)),
+    place,
+    hasPlace: place !== '',
+    verdict: joined([verdict(found), outcome(found)]),
+    traits: traitLine,
+    hasTraits: traitLine !== '',
+    aliases,
+    hasAliases: aliases !== '',
+    hashes: hashLines(found, isTop),
+  };
+}
+
+/** The top file's in full; of the others the one that everything else is looked up by. */
+function hashLines({ file: { sha256, sha1, md5 } }: FoundFile, isTop: boolean): readonly Model[] {
+  const all = [
+    { label: 'SHA-256', value: sha256 },
+    { label: 'SHA-1', value: sha1 },
+    { label: 'MD5', value: md5 },
+  ].filter(({ value }) => value !== undefined);
+  const lines = (isTop ? all : all.slice(0, 1)).map(({ label, value }) => ({ text: `${label} ${value ?? ''}` }));
+  return lines.length === 0 ? [{ text: 'no hash known' }] : lines;
+}
+
+/** Defender's files have no names of their own: without evidence a hash has to do. Foreign text. */
+export function nameOf({ names, file }: FoundFile): string {
+  return names[0] ?? `file ${(file.sha256 ?? file.sha1 ?? file.md5 ?? 'without a hash').slice(0, 12)}`;
+}
