@@ -40,6 +40,8 @@ export interface Conversation {
 
 export interface ConversationOptions {
   readonly app?: AppRegistration;
+  /** What the token is asked for; by default Defender. */
+  readonly scope?: string;
   readonly clock?: Clock;
   readonly downloadHosts?: readonly string[];
   readonly commands?: readonly Command[];
@@ -64,7 +66,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
           tokenUrl: `${emulator.url}/${tenantId}/oauth2/v2.0/token`,
           tenantId,
           clientId: app.clientId,
-          scope: 'https://api.securitycenter.microsoft.com/.default',
+          scope: options.scope ?? 'https://api.securitycenter.microsoft.com/.default',
           credential: { kind: 'secret', secret: app.clientSecret ?? '' },
           dispatcher,
           clock,
