@@ -1,9 +1,9 @@
 /** The direction of the rooms: docs/adr/0001-rooms.md. */
 const rooms = {
-  defender: ['entra/token-source', 'clock'],
-  teams: ['entra/token-source', 'clock', 'log'],
-  transcript: ['clock'],
-  entra: ['clock'],
+  defender: ['entra/token-source', 'clock', 'http'],
+  teams: ['entra/token-source', 'clock', 'http', 'log'],
+  transcript: ['clock', 'http'],
+  entra: ['clock', 'http'],
   cards: ['defender/model', 'transcript/model'],
 };
 

@@ -21,3 +21,22 @@ export function createDispatcher({ httpsProxy, noProxy }: DispatcherOptions): Di
   // where one is left out, undici reads the environment by itself.
   return new EnvHttpProxyAgent({ ...connection, httpProxy: '', httpsProxy, noProxy: noProxy ?? '' });
 }
+
+/** A body of at most `maxBytes`; `undefined`, and the connection ended, when it is larger. */
+export async function readBytes(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) return undefined; // leaving the loop ends the connection
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Name and code of a failed exchange. The errors of undici's parser carry the bytes that it could not read: they go no further. */
+export function withoutPayload(error: unknown): Error {
+  if (!Error.isError(error)) return new Error('unknown');
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return new Error(error.name + code);
+}

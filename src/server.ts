@@ -3,7 +3,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
-import type { Log } from './teams/log.ts';
+import type { Log } from './log.ts';
 import { answer } from './teams/response.ts';
 
 export interface ServerOptions {

@@ -2,6 +2,7 @@
 
 import type { Dispatcher } from 'undici';
 import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
+import { readBytes, withoutPayload } from '../http.ts';
 import { DefenderError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type { Request, Response, Send } from './send.ts';
@@ -40,27 +41,16 @@ async function exchange(request: Request, options: TransportOptions, origin: str
         headers: { accept: 'application/json', 'user-agent': userAgent, ...headers },
         signal: inner,
       });
-      const bytes = await read(answer.body, options.maxBodyBytes, request);
+      const bytes = await readBytes(answer.body, options.maxBodyBytes);
+      if (bytes === undefined) throw malformed(request, `the answer is larger than ${options.maxBodyBytes} bytes`);
       return { status: answer.statusCode, headers: single(answer.headers), bytes };
     });
   } catch (error) {
     if (error instanceof DefenderError) throw error;
     signal?.throwIfAborted(); // the asker gave up: not Defender's fault
-    const cause = withoutPayload(error);
+    const cause = error instanceof DeadlineError ? error : withoutPayload(error);
     throw new DefenderError('unreachable', `${method} ${request.endpoint.template}: no answer`, { cause });
   }
-}
-
-async function read(body: AsyncIterable<Buffer>, maxBytes: number, request: Request): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    // Leaving the loop ends the connection.
-    if (bytes > maxBytes) throw malformed(request, `the answer is larger than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** A gateway may answer an error in HTML or not at all: then the status says enough, and the text is kept as it came. */
@@ -78,14 +68,6 @@ function decode(bytes: Buffer, status: number, request: Request): unknown {
 
 function malformed({ method, endpoint }: Request, why: string): DefenderError {
   return new DefenderError('malformed', `${method} ${endpoint.template}: ${why}`);
-}
-
-/** undici's parser error carries the bytes that it could not read: only name and code go on. */
-function withoutPayload(error: unknown): Error {
-  if (error instanceof DeadlineError) return error;
-  if (!Error.isError(error)) return new Error('unknown');
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  return new Error(error.name + code);
 }
 
 /** undici gives repeated headers as arrays; the client reads single values only. */

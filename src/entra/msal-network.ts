@@ -3,6 +3,7 @@
 import { AuthError, type INetworkModule, type NetworkRequestOptions, type NetworkResponse } from '@azure/msal-node';
 import type { Dispatcher } from 'undici';
 import { withDeadline, type Clock } from '../clock.ts';
+import { readBytes, withoutPayload } from '../http.ts';
 
 export interface MsalNetworkOptions {
   readonly dispatcher: Dispatcher;
@@ -41,28 +42,18 @@ async function send<T>(
         body: body ?? null,
         signal,
       });
-      const text = await readText(answer.body);
+      const bytes = await readBytes(answer.body, maxBodyBytes);
+      if (bytes === undefined) throw new RangeError(`The answer is larger than ${maxBodyBytes} bytes`);
       return {
         status: answer.statusCode,
         headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
         // MSAL chooses T by what it asked, and reads each field with care; that it is an object is made sure of.
-        body: jsonObject(text, answer.statusCode) as T,
+        body: jsonObject(bytes.toString('utf8'), answer.statusCode) as T,
       };
     });
   } catch (cause) {
     throw Object.assign(new AuthError(noAnswer, ''), { cause: withoutPayload(cause) });
   }
-}
-
-async function readText(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new RangeError(`The answer is larger than ${maxBodyBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A gateway answers in HTML, Azure Arc's challenge with nothing: then the status is the error. */
@@ -78,11 +69,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined; // the parser's error quotes the text, which may hold a token: it goes no further
   }
-}
-
-/** undici's parser error carries the bytes it could not read: only its code is kept. */
-function withoutPayload(error: unknown): Error {
-  if (!Error.isError(error)) return new Error('unknown');
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  return new Error(error.name + code);
 }

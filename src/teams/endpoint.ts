@@ -3,10 +3,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InvokeResponse } from 'botbuilder';
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import { readActivity, type IncomingActivity } from './activity.ts';
 import { readBody } from './body.ts';
 import type { Gate } from './gate.ts';
-import type { Log } from './log.ts';
 import { Refusal } from './refusal.ts';
 import { answer, answerJson } from './response.ts';
 import { late, within } from './within.ts';

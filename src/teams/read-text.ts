@@ -1,13 +1,8 @@
 import type { Readable } from 'node:stream';
+import { readBytes } from '../http.ts';
 
 /** The text of a body; `undefined` (and the rest unread) when it is larger than `maxBytes`. */
 export async function readText(body: Readable, maxBytes: number): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) return undefined; // leaving the loop destroys the stream
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  const bytes = await readBytes(body as AsyncIterable<Buffer>, maxBytes); // no encoding is set on it: it gives buffers
+  return bytes?.toString('utf8');
 }
