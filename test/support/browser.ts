@@ -24,9 +24,12 @@ export async function launchBrowser(executablePath = chromiumPath()): Promise<Br
   return chromium.launch({ executablePath, args: [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
 }
 
+/** Tall enough for the tallest card: a picture holds what the client shows, and it shows no more than fits. */
+const height = 3_000;
+
 /** A page that reaches this machine only, whatever it asks for. */
 export async function openPage(browser: Browser, width: number = widths.desktop): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, locale: 'en-US', timezoneId: 'UTC' });
+  const page = await browser.newPage({ viewport: { width, height }, locale: 'en-US', timezoneId: 'UTC' });
   page.setDefaultTimeout(15_000);
   await page.route(
     (url) => url.protocol.startsWith('http') && !isLoopback(url.hostname),

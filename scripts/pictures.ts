@@ -1,0 +1,42 @@
+/** `npm run pictures`: the cards of the documentation, taken from the running product in a real client. */
+
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { actions, alerts } from '../emulator/data/ids.ts';
+import { startEmulator } from '../emulator/emulator.ts';
+import { launchBrowser } from '../test/support/browser.ts';
+import { openPlayground } from '../test/support/playground-page.ts';
+import { emulatorEnvironment, startBotProcess } from './bot-process.ts';
+import { startPlayground } from './playground.ts';
+import { freePort } from './ports.ts';
+
+const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
+
+/** File, what is typed, what the card then shows. */
+const pictures = [
+  ['files', `files ${alerts.hackTool}`, 'kms.exe: HackTool'],
+  ['result', `result ${actions.minidump} 0`, 'minidump.ps1 on LAPTOP-042'],
+  ['errors', `result ${actions.errorsWithExitZero}`, 'error lines (exit code 0)'],
+  ['action', `result ${actions.failedScript} all`, 'Live response on LAPTOP-042: failed'],
+] as const;
+
+await mkdir(folder, { recursive: true });
+const emulator = await startEmulator();
+const bot = await startBotProcess(await freePort(), { BOT_AUTH: 'off', ...emulatorEnvironment(emulator.url) });
+const playground = await startPlayground({ botUrl: bot.messagesUrl });
+const browser = await launchBrowser();
+try {
+  const person = await openPlayground(browser, playground.url);
+  await person.open('personal');
+  for (const [name, text, shows] of pictures) {
+    await person.say(text);
+    await person.card(shows);
+    await person.screenshot(`${folder}${name}.png`, 'phone');
+    console.log(`docs/pictures/${name}.png`);
+  }
+} finally {
+  await browser.close();
+  await playground.stop();
+  await bot.child.stop();
+  await emulator.close();
+}
