@@ -41,17 +41,22 @@ function fieldsIn(text: string): { readonly fields: Fields; readonly step: reado
   return { fields: raw, step: text.trim() === '' ? [] : [{ kind: 'notJson' }] };
 }
 
+/** One of these makes an object a transcript. */
+const marks = ['script_output', 'script_errors', 'script_error', 'exit_code'];
+
 /** `undefined`: not the JSON of a transcript. */
 function parsed(text: string): Fields | undefined {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return fieldsOf(JSON.parse(text));
   } catch {
-    return undefined;
+    return undefined; // no JSON, or nested too deeply to be written out again
   }
+}
+
+function fieldsOf(value: unknown): Fields | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const fields = new Map<string, unknown>(Object.entries(value));
-  if (!fields.has('script_output') && !fields.has('script_errors') && !fields.has('exit_code')) return undefined;
+  if (!marks.some((mark) => fields.has(mark))) return undefined;
   const exitCode = fields.get('exit_code');
   const scriptName = fields.get('script_name');
   return {
@@ -64,15 +69,15 @@ function parsed(text: string): Fields | undefined {
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  return value === undefined || value === null ? '' : JSON.stringify(value, null, 2);
+  return value === undefined || value === null ? '' : JSON.stringify(value);
 }
 
 /** Source: the transcript's header as printed at learn.microsoft.com/defender-endpoint/api/get-live-response-result */
-const header = /^Transcript started, output file is .*PSScript_Transcript_.*$/;
+const header = /^Transcript started, output file is [^"<>|?*]*\\PSScript_Transcript_[\w{}-]*\.txt\s*$/;
 
 /** CSI, OSC (to BEL or ST) and two-character escapes. Source: ECMA-48 sections 5.3 to 5.6 */
 const terminalSequence =
-  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B\]|\u009D)[^\u0007\u001B\u009C\n]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-Z\\^-~]/g;
+  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B\]|\u009D)[^\u0007\u001B\u009C\u009D\n]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-Z\\^-~]/g;
 
 function clean(text: string): { readonly lines: readonly string[]; readonly steps: readonly DecodeStep[] } {
   const steps: DecodeStep[] = [];

@@ -66,7 +66,7 @@ export function fileNameOf(disposition: string | string[] | undefined): string |
   );
   const name = given?.[1] ?? given?.[2];
   if (name === undefined || name === '') return undefined;
-  return decoded(name).replace(/\.gz$/i, '');
+  return decoded(name).replace(/(?!^)\.gz$/i, '');
 }
 
 function decoded(name: string): string {

@@ -16,10 +16,9 @@ const maxLinkChars = 8_192;
  */
 export function targetOf(link: string, hosts: readonly string[]): Target {
   if (link.length > maxLinkChars || !/^[\x21-\x7E]+$/.test(link)) throw refused('is not a link');
-  const [, origin, path] = /^(https?:\/\/[^/?#\\]+)(\/[^#\\]*)$/i.exec(link) ?? [];
+  const [, origin, path] = /^(https?:\/\/[^/?#\\@]+)(\/[^#\\]*)$/i.exec(link) ?? [];
   if (origin === undefined || path === undefined || !URL.canParse(origin)) throw refused('is not a link');
   const url = new URL(origin);
-  if (url.username !== '' || url.password !== '') throw refused('carries a user name');
   if (url.protocol !== 'https:' && !isLoopback(url.hostname)) throw refused('is not https');
   if (!hosts.some((host) => matches(url, host.toLowerCase())))
     throw refused('leads to a host that results do not come from');

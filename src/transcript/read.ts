@@ -10,17 +10,19 @@ import type { CollectedFile, CommandResult, DecodeStep } from './model.ts';
 export interface ReadLimits {
   /** Of a transcript's text: what is beyond is not read, and the reader is told. */
   readonly maxTranscriptBytes: number;
-  /** Of a collected file, packed and unpacked. */
+  /** Of a collected file, packed and unpacked; and of a packed transcript. */
   readonly maxFileBytes: number;
   /** Unpacked to packed: beyond it is a bomb. */
   readonly maxRatio: number;
 }
 
+const tooLarge = 'The result is too large to be read';
+
 /** Too little to be a bomb, whatever its ratio. */
 const freeBytes = 1024 * 1024;
 
 export async function readTranscript(download: Download, limits: ReadLimits): Promise<CommandResult> {
-  const { raw, content, steps, chunks } = await opened(download);
+  const { raw, content, steps, chunks } = await opened(download, limits);
   const kept: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
@@ -46,14 +48,13 @@ export async function readTranscript(download: Download, limits: ReadLimits): Pr
 }
 
 export async function readFile(download: Download, limits: ReadLimits): Promise<CommandResult> {
-  const { raw, content, steps, chunks } = await opened(download);
+  const { raw, content, steps, chunks } = await opened(download, limits);
   let bytes = 0;
   for await (const chunk of chunks) {
     content.update(chunk);
     bytes += chunk.length;
     const isBomb = bytes > freeBytes && bytes > limits.maxRatio * raw.bytes();
-    if (bytes > limits.maxFileBytes || isBomb)
-      throw new DownloadError('tooLarge', 'The collected file is too large to be hashed');
+    if (bytes > limits.maxFileBytes || isBomb) throw new DownloadError('tooLarge', tooLarge);
   }
   const isDamaged = steps.some(({ kind }) => kind === 'damagedGzip');
   const file: CollectedFile = {
@@ -73,18 +74,24 @@ interface Opened {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-async function opened({ body }: Download): Promise<Opened> {
+async function opened({ body }: Download, { maxFileBytes }: ReadLimits): Promise<Opened> {
   const raw = digester();
   const steps: DecodeStep[] = [];
-  const { start, whole } = await peek(tapped(body, raw), 2);
+  const { start, whole } = await peek(tapped(body, raw, maxFileBytes), 2);
   if (!isGzip(start)) return { raw, content: digester(), steps, chunks: whole };
   steps.push({ kind: 'gunzipped' });
   return { raw, content: digester(), steps, chunks: gunzip(whole, () => steps.push({ kind: 'damagedGzip' })) };
 }
 
-async function* tapped(chunks: AsyncIterable<Uint8Array>, { update }: Digester): AsyncGenerator<Uint8Array> {
+/** Packed bytes have a bound of their own: not all of them unpack to something. */
+async function* tapped(
+  chunks: AsyncIterable<Uint8Array>,
+  { update, bytes }: Digester,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     update(chunk);
+    if (bytes() > maxBytes) throw new DownloadError('tooLarge', tooLarge);
     yield chunk;
   }
 }
