@@ -10,16 +10,18 @@ export interface Log {
 }
 
 const censor = '[taken out]';
+const secretFields = ['authorization', 'Authorization', 'secret', 'token', 'link'];
 
 /**
  * What may slip into a message of a library: bearer headers, JSON web tokens, signed links, secrets in form bodies.
- * Nothing of ours writes them; this is the second line.
+ * Nothing of ours writes them; this is the second line. It works on lines of JSON: a line break stands there as `\n`,
+ * and no match may take a backslash without what it escapes, or the line is JSON no more.
  */
 const unspeakable = [
-  /\bBearer\s+[\w.~+/=-]+/gi,
-  /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
-  /https?:\/\/[^\s"'<>]*[?&](?:sig|token|access_token|code)=[^\s"'<>]*/gi,
-  /\b(?:client_secret|client_assertion|access_token|password|sig)=[^&\s"']+/gi,
+  /Bearer(?:\s|\\[nrt])+[\w.~+/=-]+/gi,
+  /eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
+  /https?:\/\/[^\s"'<>\\]*[?&](?:sig|token|access_token|code)=[^\s"'<>\\]*/gi,
+  /(?:(?<![a-z\d])|(?<=\\[nrt]))(?:client_secret|client_assertion|access_token|password|sig)=(?:[^&\s"'\\]|\\\\)+/gi,
 ];
 
 export function redacted(text: string): string {
@@ -32,18 +34,30 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: ['*.authorization', '*.Authorization', '*.secret', '*.token', '*.link'], censor },
+    redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`]), censor },
     hooks: { streamWrite: redacted },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** An error as log fields: its kind and code where it has them, its stack where it is a bug of ours. */
+/** An error as log fields: its kind, code and cause where it is one of ours, its stack where it is a bug of ours. */
 export function errorFields(error: unknown): object {
+  const { kind, stack, cause } = partsOf(error);
+  return { ...told(error), ...(kind === undefined ? { stack } : { cause: toldCause(cause) }) };
+}
+
+/** @param depth - a cause may be its own. */
+function toldCause(cause: unknown, depth = 4): object | undefined {
+  if (cause === undefined || depth === 0) return undefined;
+  return { ...told(cause), cause: toldCause(partsOf(cause)['cause'], depth - 1) };
+}
+
+function told(error: unknown): object {
   if (typeof error !== 'object' || error === null) return { error: typeof error };
-  const { name, message, kind, code, status, correlationId, cause, stack } = error as Partial<Record<string, unknown>>; // every object may have such fields
-  const known = { error: name, message, kind, code, status, correlationId };
-  return kind === undefined
-    ? { ...known, stack }
-    : { ...known, cause: cause === undefined ? undefined : errorFields(cause) };
+  const { name, message, kind, code, status, correlationId } = partsOf(error);
+  return { error: name, message, kind, code, status, correlationId };
+}
+
+function partsOf(error: unknown): Partial<Record<string, unknown>> {
+  return typeof error === 'object' && error !== null ? error : {};
 }
