@@ -3,12 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { actions, alerts } from '../emulator/data/ids.ts';
-import { startEmulator } from '../emulator/emulator.ts';
-import { launchBrowser } from '../test/support/browser.ts';
-import { openPlayground } from '../test/support/playground-page.ts';
-import { emulatorEnvironment, startBotProcess } from './bot-process.ts';
-import { startPlayground } from './playground.ts';
-import { freePort } from './ports.ts';
+import { startStage } from '../test/support/stage.ts';
 
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 
@@ -21,12 +16,8 @@ const pictures = [
 ] as const;
 
 await mkdir(folder, { recursive: true });
-const emulator = await startEmulator();
-const bot = await startBotProcess(await freePort(), { BOT_AUTH: 'off', ...emulatorEnvironment(emulator.url) });
-const playground = await startPlayground({ botUrl: bot.messagesUrl });
-const browser = await launchBrowser();
+const { person, close } = await startStage();
 try {
-  const person = await openPlayground(browser, playground.url);
   await person.open('personal');
   for (const [name, text, shows] of pictures) {
     await person.say(text);
@@ -35,8 +26,5 @@ try {
     console.log(`docs/pictures/${name}.png`);
   }
 } finally {
-  await browser.close();
-  await playground.stop();
-  await bot.child.stop();
-  await emulator.close();
+  await close();
 }

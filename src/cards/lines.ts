@@ -85,7 +85,7 @@ function runsOf(rows: readonly Row[]): readonly Model[] {
   return rows.flatMap(({ line, isStart, text }, i) => {
     const label = isStart ? line.label : '\u2026';
     return [
-      { text: `${label.padStart(width, '\u00A0')} `, isSubtle: true, color: 'Default' },
+      { text: `${label.padStart(width, '\u00A0')}\u00A0`, isSubtle: true, color: 'Default' },
       {
         text: i === rows.length - 1 ? text || '\u00A0' : `${text}\n`,
         isSubtle: false,

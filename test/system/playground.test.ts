@@ -1,40 +1,22 @@
 /** The product in a real client: the Playground in Chromium, the bot as a process, Defender by the emulator. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { actions, alerts } from '../../emulator/data/ids.ts';
-import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
-import { emulatorEnvironment, startBotProcess, type BotProcess } from '../../scripts/bot-process.ts';
-import { startPlayground, type Playground } from '../../scripts/playground.ts';
-import { freePort } from '../../scripts/ports.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { openPlayground, type PlaygroundPage } from '../support/playground-page.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import type { PlaygroundPage } from '../support/playground-page.ts';
+import { startStage, type Stage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
+let stage: Stage;
 let emulator: Emulator;
-let bot: BotProcess;
-let playground: Playground;
-let browser: Browser;
 let person: PlaygroundPage;
 
 beforeAll(async () => {
-  emulator = await startEmulator();
-  bot = await startBotProcess(await freePort(), {
-    BOT_AUTH: 'off',
-    SLOW_REPLY_MS: '1000',
-    ...emulatorEnvironment(emulator.url),
-  });
-  playground = await startPlayground({ botUrl: bot.messagesUrl });
-  browser = await launchBrowser();
-  person = await openPlayground(browser, playground.url);
+  stage = await startStage({ SLOW_REPLY_MS: '1000' });
+  ({ emulator, person } = stage);
 }, 60_000);
 
-afterAll(async () => {
-  await browser.close();
-  await playground.stop();
-  await bot.child.stop();
-  await emulator.close();
-});
+afterAll(() => stage.close());
 
 const places = [
   ['a personal chat', 'personal', false],
