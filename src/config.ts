@@ -61,17 +61,11 @@ export const numbers = {
 
 /** Throws ConfigError. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
-  const parsed = variables.safeParse(given);
-  if (!parsed.success)
-    throw configError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
-  const set = parsed.data;
-  const faults: string[] = [];
+  const faults = new Faults();
+  const set = variablesIn(environment, faults);
   const bot = botConfig(set, faults);
   const defender = defenderConfig(set, faults);
-  if (faults.length > 0) throw configError(faults);
+  faults.throwIfAny();
   return Object.freeze({
     listen: { port: set.PORT, host: set.HOST ?? (set.BOT_AUTH === 'off' ? '127.0.0.1' : '0.0.0.0') },
     logLevel: set.LOG_LEVEL,
@@ -82,27 +76,47 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   });
 }
 
-function configError(faults: readonly string[]): ConfigError {
-  return new ConfigError(
-    ['The configuration is not complete or not right:', ...faults.map((fault) => `  ${fault}`)].join('\n'),
-  );
+/** One fault a variable: what is wrong is not missing besides. */
+class Faults {
+  readonly #byName = new Map<string, string>();
+
+  add(name: keyof Variables, fault: string): void {
+    if (!this.#byName.has(name)) this.#byName.set(name, fault);
+  }
+
+  throwIfAny(): void {
+    if (this.#byName.size === 0) return;
+    const lines = [...this.#byName].map(([name, fault]) => `  ${name}: ${fault}`);
+    throw new ConfigError(['The configuration is not complete or not right:', ...lines].join('\n'));
+  }
+}
+
+/** In the place of a variable that is wrong stands its default, so that what depends on others can be looked at too. */
+function variablesIn(environment: Readonly<Record<string, string | undefined>>, faults: Faults): Variables {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const parsed = variables.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path: [name], message }) => ({ name: name as keyof Variables, message })); // of our own object
+  for (const { name, message } of wrong) faults.add(name, message);
+  const names: readonly string[] = wrong.map(({ name }) => name);
+  return variables.parse(Object.fromEntries(given.filter(([name]) => !names.includes(name))));
 }
 
 /** Asks for what is missing; an empty text stands in until all faults are known. */
 type Need = (name: keyof Variables, why: string) => string;
 
-function needed(set: Variables, faults: string[]): Need {
+function needed(set: Variables, faults: Faults): Need {
   return (name, why) => {
     const value = set[name];
     if (typeof value === 'string') return value;
-    faults.push(`${name}: is missing; ${why}`);
+    faults.add(name, `is missing; ${why}`);
     return '';
   };
 }
 
-function botConfig(set: Variables, faults: string[]): BotConfig {
+function botConfig(set: Variables, faults: Faults): BotConfig {
   if (set.BOT_AUTH === 'off') {
-    faults.push(...faultsOfOff(set));
+    checkOff(set, faults);
     return { auth: 'off' };
   }
   const need = needed(set, faults);
@@ -122,14 +136,10 @@ function botConfig(set: Variables, faults: string[]): BotConfig {
 }
 
 /** Without authentication whoever reaches the port reads evidence: only programs of this machine may reach it. */
-function faultsOfOff({ HOST, NODE_ENV }: Variables): readonly string[] {
+function checkOff({ HOST, NODE_ENV }: Variables, faults: Faults): void {
   const isLocal = HOST === undefined || isLoopbackHost(HOST) || isLoopbackAddress(HOST);
-  return [
-    ...(isLocal
-      ? []
-      : ['BOT_AUTH: off is for this machine alone; HOST has to be a loopback address, such as 127.0.0.1']),
-    ...(NODE_ENV === 'production' ? ['BOT_AUTH: off is not for production; NODE_ENV says production'] : []),
-  ];
+  if (!isLocal) faults.add('HOST', 'has to be a loopback address, such as 127.0.0.1: BOT_AUTH=off is for this machine');
+  if (NODE_ENV === 'production') faults.add('BOT_AUTH', 'off is not for production, and NODE_ENV says production');
 }
 
 function botCredential(set: Variables, need: Need): Credential {
@@ -146,7 +156,7 @@ function botCredential(set: Variables, need: Need): Credential {
   }
 }
 
-function defenderConfig(set: Variables, faults: string[]): DefenderConfig {
+function defenderConfig(set: Variables, faults: Faults): DefenderConfig {
   const need = needed(set, faults);
   const cloud = cloudOf(set, faults);
   const tenantId = need('DEFENDER_TENANT_ID', 'the tenant whose Defender is asked');
@@ -165,11 +175,11 @@ function defenderConfig(set: Variables, faults: string[]): DefenderConfig {
   };
 }
 
-function cloudOf({ DEFENDER_CLOUD, DEFENDER_REGION }: Variables, faults: string[]): Cloud {
+function cloudOf({ DEFENDER_CLOUD, DEFENDER_REGION }: Variables, faults: Faults): Cloud {
   try {
     return cloudFor(DEFENDER_CLOUD, DEFENDER_REGION);
   } catch {
-    faults.push('DEFENDER_REGION: only the commercial cloud has regions; leave it out');
+    faults.add('DEFENDER_REGION', 'only the commercial cloud has regions; leave it out');
     return cloudFor(DEFENDER_CLOUD);
   }
 }

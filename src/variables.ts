@@ -40,7 +40,8 @@ export const variables = z.object({
     .default(3978),
   HOST: z
     .string()
-    .regex(/^[\w.:[\]-]+$/, 'must be a host name or an address')
+    .regex(/^[\w.:-]+$|^\[[\da-f:]+\]$/i, 'must be a host name or an address')
+    .transform((host) => host.replace(/^\[(.*)\]$/, '$1'))
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
