@@ -15,6 +15,9 @@ const toType = [
   [`result ${actions.hostileOutput}`, 'output written to deceive its reader'],
 ] as const;
 
+/** Defender is not next door. The Playground, too, shows an answer above its question when it comes within a moment. */
+const awayMs = 120;
+
 interface Stoppable {
   stop(): Promise<unknown>;
 }
@@ -41,6 +44,7 @@ async function demo(): Promise<void> {
   };
   const emulator = await startEmulator({ port: ports.emulator });
   started.push({ stop: () => emulator.close() });
+  emulator.addFault({ kind: 'latency', latencyMs: awayMs, match: '^/api/' });
   const environment = {
     BOT_AUTH: 'off',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
