@@ -63,5 +63,6 @@ function hashLines({ file: { sha256, sha1, md5 } }: FoundFile, isTop: boolean): 
 
 /** Defender's files have no names of their own: without evidence a hash has to do. Foreign text. */
 export function nameOf({ names, file }: FoundFile): string {
-  return names[0] ?? `file ${(file.sha256 ?? file.sha1 ?? file.md5 ?? 'without a hash').slice(0, 12)}`;
+  const hash = file.sha256 ?? file.sha1 ?? file.md5;
+  return names[0] ?? (hash === undefined ? 'file without a hash' : `file ${hash.slice(0, 12)}`);
 }

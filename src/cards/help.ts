@@ -26,6 +26,7 @@ export function helpCard({ heading, intro, commands, outro, buttons }: HelpView)
       intro: texts(intro),
       commands: commands.map((command) => ({
         ...command,
+        hasSummary: command.summary !== '',
         lines: texts(command.lines),
         examples: texts(command.examples),
       })),

@@ -58,11 +58,9 @@ export function shortName(name: string): string {
 /** For the eye only: what is searched and copied stays as it was. */
 export function defang(text: string): string {
   return text
-    .replace(
-      /(h)(?:tt|xx)(ps?):\/\/([^\s/?#]*)/gi,
-      (_, h: string, ps: string, host: string) => `${h}xx${ps}://${dotted(host)}`,
-    )
-    .replace(/(?<!hxxps?):\/\/([^\s/?#]*)/gi, (_, host: string) => `[:]//${dotted(host)}`)
+    .replace(/(h)(?:tt|xx)(ps?):\/\//gi, '$1xx$2://')
+    .replace(/(?<!hxxps?):\/\//gi, '[:]//')
+    .replace(/(?<=:\]?\/\/)[^\s/?#]+/g, dotted)
     .replace(/(?<![\p{L}\p{N}])(javascript|data|vbscript|file|mailto):(?=\S)/giu, '$1[:]')
     .replace(/@((?:[\p{L}\p{N}_-]+\.)+[\p{L}\p{N}_-]+)/gu, (_, host: string) => `@${dotted(host)}`)
     .replace(/(?<![\p{L}\p{N}])www\.([\p{L}\p{N}_.-]+)/giu, (_, host: string) => `www[.]${dotted(host)}`);

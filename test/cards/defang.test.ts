@@ -12,6 +12,7 @@ describe('a sentence', () => {
     ['http://user:pass@evil.example:8080', 'hxxp://user:pass@evil[.]example:8080'],
     ['ftp://evil.example', 'ftp[:]//evil[.]example'],
     ['ms-word://evil.example', 'ms-word[:]//evil[.]example'],
+    ['ftp://xftp://xhttp://http://evil.example', 'ftp[:]//xftp[:]//xhxxp://hxxp://evil[.]example'],
     ['hxxp://evil.example', 'hxxp://evil[.]example'],
     ['javascript:alert(1)', 'javascript[:]alert(1)'],
     ['[x](mailto:a@evil.example)', '[x](mailto[:]a@evil[.]example)'],

@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { button } from '../../src/cards/buttons.ts';
+import { messageCard, workingCard } from '../../src/cards/message.ts';
+import { withNote } from '../../src/cards/render.ts';
+import { complaints, linesOf, sent } from './reading.ts';
+
+test('a message is its words, in a notification too', () => {
+  const card = messageCard('Hello.', [button('What else?', 'help')]);
+
+  expect(linesOf(card)).toEqual(['Hello.']);
+  expect(card.summary).toBe('Hello.');
+  expect(sent(card, 'What else?')).toBe('help');
+  expect(complaints(card)).toEqual([]);
+});
+
+test('what takes long says what it is working on', () => {
+  expect(linesOf(workingCard('files'))).toEqual(['Working on files…']);
+  expect(complaints(workingCard('files'))).toEqual([]);
+});
+
+test('a note stands above the answer, which keeps its summary', () => {
+  const card = withNote(messageCard('Hello.'), 'That is an alert id, so this is files.');
+
+  expect(linesOf(card)).toEqual(['That is an alert id, so this is files.', 'Hello.']);
+  expect(card.summary).toBe('Hello.');
+  expect(complaints(card)).toEqual([]);
+});
