@@ -50,6 +50,7 @@ export class Bot extends ActivityHandler {
 
   /** Once, when the app is installed; brief, because a channel did not ask. */
   async #introduce(context: TurnContext): Promise<void> {
+    if (context.activity.action !== 'add') return; // the SDK brings upgrades here too
     const how = isRoom(context.activity) ? 'Mention me with help to see how.' : 'Type help to see how.';
     const text = `I show the files of Defender alerts and the output of live response scripts. ${how}`;
     await outgoing(context, this.#log).post(messageCard(text));
