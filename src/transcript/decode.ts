@@ -61,7 +61,7 @@ function fieldsOf(value: unknown): Fields | undefined {
   const scriptName = fields.get('script_name');
   return {
     scriptName: typeof scriptName === 'string' ? scriptName : undefined,
-    exitCode: typeof exitCode === 'number' ? exitCode : undefined,
+    exitCode: Number.isSafeInteger(exitCode) ? Number(exitCode) : undefined,
     output: textOf(fields.get('script_output')),
     errors: textOf(fields.get('script_errors') ?? fields.get('script_error')),
   };

@@ -69,6 +69,8 @@ describe('a transcript', () => {
       '{"exit_code":"0","script_name":7,"script_output":null}',
       { exitCode: undefined, scriptName: undefined, output: [] },
     ],
+    ['{"exit_code":1e21,"script_output":"x"}', { exitCode: undefined, output: ['x'] }],
+    ['{"exit_code":-1073741819}', { exitCode: -1_073_741_819 }],
     ['{"script_output":["a",1]}', { output: ['["a",1]'] }],
     ['{"script_output":false}', { output: ['false'] }],
   ])('lacks what it lacks: %s', (body, parts) => {

@@ -1,0 +1,78 @@
+/** Each card in its extremes: with everything on it, and with as little as can be. */
+
+import { actionCard } from '../../src/cards/action.ts';
+import { button } from '../../src/cards/buttons.ts';
+import { collectedFileCard } from '../../src/cards/collected-file.ts';
+import { failureCard } from '../../src/cards/failure.ts';
+import { filesCard } from '../../src/cards/files.ts';
+import { helpCard } from '../../src/cards/help.ts';
+import { messageCard } from '../../src/cards/message.ts';
+import type { Card } from '../../src/cards/render.ts';
+import { transcriptCard } from '../../src/cards/transcript.ts';
+import {
+  action,
+  alertId,
+  collected,
+  command,
+  filesView,
+  found,
+  now,
+  portal,
+  reader,
+  resultOf,
+  transcript,
+} from './views.ts';
+
+const bare = resultOf({ action: undefined, command: undefined });
+const full = resultOf({
+  action: action({ status: 'Failed' }),
+  command: command({ errors: ['x'] }),
+  notes: ['A note.'],
+});
+
+/** By the name of its template. */
+export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
+  files: () => [
+    filesCard(filesView({ files: [], alerts: [] })),
+    filesCard(
+      filesView({
+        alertIds: [alertId, 'second_12345'],
+        failures: [{ alertId: 'second_12345', reason: 'Defender did not answer.' }],
+        files: Array.from({ length: 6 }, () => found({ names: ['a', 'b'] })),
+        notes: ['A note.'],
+      }),
+    ),
+    filesCard(filesView()),
+  ],
+  action: () => [
+    actionCard({ action: action(), without: undefined, reader, portal }),
+    actionCard({ action: action({ commands: [], machineId: undefined }), without: undefined, reader, portal }),
+    actionCard({ action: action({ commands: [command({ type: 'PutFile' })] }), without: undefined, reader, portal }),
+  ],
+  'collected-file': () => [
+    collectedFileCard({ of: full, file: collected(), reader, portal }),
+    collectedFileCard({ of: bare, file: collected({ content: undefined, name: undefined }), reader, portal }),
+  ],
+  transcript: () => [
+    transcriptCard({ of: full, transcript: transcript({ errors: ['x'] }), page: 1, reader, portal }),
+    transcriptCard({ of: bare, transcript: transcript({ output: [] }), page: 1, reader, portal }),
+  ],
+  failure: () => [
+    failureCard({
+      ...{ heading: 'H', summary: 'S', advice: 'A', detail: 'D', correlationId: 'c', turnId: 't', at: now },
+      ...{ isMistyped: false, suggestion: button('files', 'files', alertId), usage: ['files 1'], again: undefined },
+    }),
+    failureCard({
+      ...{ heading: 'H', summary: 'S', advice: '', detail: undefined, correlationId: undefined, turnId: 't', at: now },
+      ...{ isMistyped: true, suggestion: undefined, usage: [], again: undefined },
+    }),
+  ],
+  help: () => [
+    helpCard({
+      ...{ heading: 'H', intro: ['i'], outro: ['o'], buttons: [button('All commands', 'help')] },
+      commands: [{ usage: 'u', summary: 's', lines: ['l'], examples: ['e'] }],
+    }),
+    helpCard({ heading: 'H', intro: [], commands: [], outro: [], buttons: [] }),
+  ],
+  message: () => [messageCard('Hello.'), messageCard('Hello.', [button('Help', 'help')])],
+};

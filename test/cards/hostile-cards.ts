@@ -1,0 +1,172 @@
+/** Cards of arbitrary domain values, hostile text in every foreign field. */
+
+import fc from 'fast-check';
+import type { ResultOf } from '../../src/cards/action-facts.ts';
+import { actionCard } from '../../src/cards/action.ts';
+import { collectedFileCard } from '../../src/cards/collected-file.ts';
+import { failureCard } from '../../src/cards/failure.ts';
+import { filesCard } from '../../src/cards/files.ts';
+import type { Card } from '../../src/cards/render.ts';
+import { commandLineText } from '../../src/cards/text.ts';
+import { transcriptCard } from '../../src/cards/transcript.ts';
+import { marked } from './hostile-text.ts';
+import { actionId, alertId, now, portal } from './views.ts';
+
+const text = fc.option(marked, { nil: undefined });
+const time = fc.option(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') }), {
+  nil: undefined,
+});
+const count = fc.option(fc.nat({ max: Number.MAX_SAFE_INTEGER }), { nil: undefined });
+const flag = fc.option(fc.boolean(), { nil: undefined });
+const hex = (digits: number) =>
+  fc.string({ unit: fc.constantFrom('0', 'a', 'f'), minLength: digits, maxLength: digits });
+const hash = (digits: number) => fc.option(hex(digits), { nil: undefined });
+const texts = fc.oneof(
+  { weight: 5, arbitrary: fc.array(marked, { maxLength: 4 }) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(marked, fc.nat({ max: 300 })).map(([one, n]) => Array.from({ length: n }, () => one)),
+  },
+);
+const reader = fc.record({ now: fc.constant(now), shownFor: text });
+const many = <T>(item: fc.Arbitrary<T>, most: number) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.array(item, { maxLength: 6 }) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(item, fc.nat({ max: most })).map(([one, n]) => Array.from({ length: n }, () => one)),
+    },
+  );
+
+const file = fc.record({
+  ...{ sha1: hash(40), sha256: hash(64), md5: hash(32), size: count, isPeFile: flag, isValidCertificate: flag },
+  ...{ fileType: text, publisher: text, productName: text, signer: text, issuer: text },
+  determinationType: fc.oneof(text, fc.constantFrom('Malware', 'Pua', 'Clean', 'Unknown')),
+  ...{ determinationValue: text, globalPrevalence: count, globalFirstObserved: time, globalLastObserved: time },
+});
+const alertIds = fc.uniqueArray(
+  fc.integer({ min: 1 }).map((n) => `${n}`.padEnd(128, '0')),
+  { minLength: 1, maxLength: 10 },
+);
+const foundFile = fc.record({
+  file,
+  ...{ names: texts, folders: texts, detectionStatuses: texts, alertIds },
+});
+const alert = fc.record({
+  id: marked,
+  ...{
+    title: text,
+    severity: text,
+    status: text,
+    assignedTo: text,
+    machineId: text,
+    deviceName: text,
+    createdAt: time,
+  },
+  evidence: fc.constant([]),
+});
+const filesView = fc
+  .record({
+    alertIds,
+    alerts: fc.array(alert, { maxLength: 10 }),
+    files: many(foundFile, 200),
+    page: fc.integer({ min: 1, max: 50 }),
+    organizationPrevalence: count,
+    reader,
+  })
+  .map(({ organizationPrevalence, ...view }) => ({
+    ...view,
+    failures: view.alertIds
+      .slice(1)
+      .map((id) => ({ alertId: id, reason: 'It took too long, so I stopped. '.repeat(9) })),
+    topStats: {
+      ...{ organizationPrevalence, organizationFirstSeen: undefined, organizationLastSeen: undefined },
+      ...{ globalPrevalence: undefined, topFileNames: [] },
+    },
+    notes: ['Prevalence here is missing: Defender did not answer.'],
+    portal,
+  }));
+
+const status = fc.oneof(
+  marked,
+  fc.constantFrom('Pending', 'InProgress', 'Succeeded', 'Failed', 'TimeOut', 'Cancelled', 'Created', 'Completed'),
+);
+const command = fc.record({
+  index: fc.nat({ max: 9_999 }),
+  type: fc.oneof(marked, fc.constantFrom('RunScript', 'GetFile', 'PutFile')),
+  params: fc.dictionary(fc.oneof(fc.constantFrom('ScriptName', 'Args', 'Path', 'FileName'), marked), marked),
+  ...{ status, startedAt: time, endedAt: time, errors: texts },
+});
+const action = fc.record({
+  id: fc.oneof(fc.constant(actionId), marked),
+  type: fc.oneof(fc.constant('LiveResponse'), marked),
+  ...{ status, requestor: text, requestorComment: text, machineId: text, deviceName: text },
+  ...{ createdAt: time, lastUpdatedAt: time, cancelledBy: text, cancellationComment: text, cancelledAt: time },
+  errorHResult: fc.option(fc.integer(), { nil: undefined }),
+  commands: many(command, 300),
+});
+const resultOf: fc.Arbitrary<ResultOf> = fc.record({
+  actionId: fc.constant(actionId),
+  index: fc.nat({ max: 9_999 }),
+  action: fc.option(action, { nil: undefined }),
+  command: fc.option(command, { nil: undefined }),
+  notes: fc.constant(['State and commands of the action are missing: Defender did not answer.']),
+});
+const sums = fc.record({ bytes: fc.nat(), sha256: hex(64), sha1: hex(40), md5: hex(32) });
+
+/** Each card of any domain values. */
+export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = [
+  ['files', filesView.map(filesCard)],
+  [
+    'action',
+    fc
+      .record({ action, without: fc.option(command, { nil: undefined }), reader })
+      .map((view) => actionCard({ ...view, portal })),
+  ],
+  [
+    'collected file',
+    fc
+      .record({
+        of: resultOf,
+        file: fc.record({
+          name: text,
+          raw: sums,
+          content: fc.option(sums, { nil: undefined }),
+          gunzipped: fc.boolean(),
+        }),
+        reader,
+      })
+      .map((view) => collectedFileCard({ ...view, portal })),
+  ],
+  [
+    'transcript',
+    fc
+      .record({
+        of: resultOf,
+        transcript: fc.record({
+          ...{
+            scriptName: text,
+            exitCode: fc.option(fc.maxSafeInteger(), { nil: undefined }),
+            raw: sums,
+            content: sums,
+          },
+          ...{ output: many(marked, 500), errors: texts },
+          steps: fc.constant([{ kind: 'decodedAs', encoding: 'UTF-16LE' } as const]),
+        }),
+        page: fc.integer({ min: 1, max: 30 }),
+        reader,
+      })
+      .map((view) => transcriptCard({ ...view, portal })),
+  ],
+  [
+    'failure',
+    fc.record({ heading: marked, detail: text, correlationId: text }).map(({ detail, ...view }) =>
+      failureCard({
+        ...view,
+        detail: detail === undefined ? undefined : commandLineText(detail),
+        ...{ summary: 'That was not understood', advice: 'Try again.', turnId: '1a2b', at: now, isMistyped: false },
+        ...{ suggestion: undefined, usage: [`files ${alertId}`], again: { command: 'files', words: [alertId] } },
+      }),
+    ),
+  ],
+];

@@ -1,0 +1,58 @@
+/** Whatever stands in a foreign field: the card is taken by every client, within its size, and foreign text is inert. */
+
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { failureCard } from '../../src/cards/failure.ts';
+import { hostileCards } from './hostile-cards.ts';
+import { deceiving, sentinel } from './hostile-text.ts';
+import { complaints, linesOf } from './reading.ts';
+import { now } from './views.ts';
+
+/** Where each text of the card stands, as `TextRun.text`. */
+function* places(value: unknown, place = ''): Generator<readonly [place: string, text: string]> {
+  if (typeof value === 'string') yield [place, value];
+  else if (typeof value === 'object' && value !== null) {
+    const type = 'type' in value && typeof value.type === 'string' ? value.type : '';
+    for (const [key, inner] of Object.entries(value)) yield* places(inner, `${type}.${key}`);
+  }
+}
+
+describe.each(hostileCards)('the card of %s', (_, card) => {
+  test('is taken by every client and within its size', () => {
+    fc.assert(
+      fc.property(card, (one) => expect(complaints(one)).toEqual([])),
+      { numRuns: 100 },
+    );
+  });
+
+  test('has foreign text in text runs only', () => {
+    fc.assert(
+      fc.property(card, ({ content, summary }) => {
+        const found = [...places(content)].filter(([, value]) => value.includes(sentinel)).map(([place]) => place);
+        expect([...new Set(found)].filter((place) => place !== 'TextRun.text')).toEqual([]);
+        expect(summary).toMatch(/^[\p{L}\p{N} ._\-:;,()…'’]*$/u);
+        expect(summary).not.toMatch(/\p{Default_Ignorable_Code_Point}/u);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('shows nothing that the eye is deceived by', () => {
+    fc.assert(
+      fc.property(card, (one) => {
+        for (const line of linesOf(one)) expect(line).not.toMatch(deceiving);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test('the marks of foreign text are found where they are: the search above is not blind', () => {
+  const { content } = failureCard({
+    ...{ heading: `${sentinel}x`, summary: `${sentinel}y`, advice: '', detail: undefined, correlationId: undefined },
+    ...{ turnId: '1', at: now, isMistyped: true, suggestion: undefined, usage: [], again: undefined },
+  });
+  const found = [...places(content)].filter(([, value]) => value.includes(sentinel)).map(([place]) => place);
+
+  expect(found).toEqual(['AdaptiveCard.fallbackText', 'TextRun.text']);
+});

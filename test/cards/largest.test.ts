@@ -1,0 +1,84 @@
+/** Every foreign field as long as it may be, of what takes most room: each card is still within its size. */
+
+import { describe, expect, test } from '@jest/globals';
+import { actionCard } from '../../src/cards/action.ts';
+import { collectedFileCard } from '../../src/cards/collected-file.ts';
+import { filesCard } from '../../src/cards/files.ts';
+import { transcriptCard } from '../../src/cards/transcript.ts';
+import { complaints, linesOf, titlesOf } from './reading.ts';
+import {
+  action,
+  alert,
+  ago,
+  collected,
+  command,
+  filesView,
+  found,
+  now,
+  portal,
+  resultOf,
+  transcript,
+} from './views.ts';
+
+const alertIds = Array.from({ length: 10 }, (_, i) => `${i}`.repeat(128));
+
+describe.each([
+  ['quotes', '"'],
+  ['backslashes', '\\'],
+  ['overrides', '\u202E'],
+  ['tags', '\u{E0041}'],
+  ['halves of surrogates', '\uD800'],
+  ['words', 'word '],
+  ['addresses', '@a.b'],
+])('of nothing but %s', (_, piece) => {
+  const long = piece.repeat(5_000);
+  const different = (n: number) => Array.from({ length: n }, (__, i) => `${i}${long}`);
+  const reader = { now, shownFor: long };
+  const file = found(
+    { names: different(9), folders: different(9), detectionStatuses: different(9), alertIds },
+    { determinationType: long, determinationValue: long, signer: long, isValidCertificate: true },
+  );
+  const commands = Array.from({ length: 60 }, (__, index) =>
+    command({ index, type: long, status: long, params: { ScriptName: long, Args: long }, errors: different(9) }),
+  );
+  const worst = action({
+    ...{ status: 'Cancelled', requestor: long, requestorComment: long, machineId: long, deviceName: long, commands },
+    ...{ cancelledBy: long, cancelledAt: ago(9), cancellationComment: long },
+  });
+  const of = resultOf({ action: worst, command: commands[0], notes: ['A note.'] });
+
+  test('the files of ten alerts, on every page', () => {
+    const who = { severity: long, status: long, assignedTo: long, deviceName: long };
+    const view = filesView({
+      ...{ alertIds, reader, files: Array.from({ length: 12 }, () => file), notes: ['A note.', 'Another.'] },
+      alerts: alertIds.map((id) => alert({ id, ...who })),
+      failures: alertIds.slice(1).map((alertId) => ({ alertId, reason: 'It took too long, so I stopped. '.repeat(9) })),
+    });
+    let pages = 0;
+    for (let hasNext = true; hasNext; pages++) {
+      const card = filesCard({ ...view, page: pages + 1 });
+      expect(complaints(card)).toEqual([]);
+      hasNext = titlesOf(card).some((title) => title.startsWith('Next'));
+    }
+
+    expect(pages).toBeGreaterThanOrEqual(3);
+  });
+
+  test('an action', () => {
+    const card = actionCard({ action: worst, without: commands[1], reader, portal });
+
+    expect(complaints(card)).toEqual([]);
+    expect(linesOf(card).join('\n')).toMatch(/\d+ more commands: ask for them by index/);
+  });
+
+  test('a transcript', () => {
+    const parts = { scriptName: long, output: different(90), errors: different(9) };
+
+    for (const page of [1, 2, 40])
+      expect(complaints(transcriptCard({ of, transcript: transcript(parts), page, reader, portal }))).toEqual([]);
+  });
+
+  test('a collected file', () => {
+    expect(complaints(collectedFileCard({ of, file: collected({ name: long }), reader, portal }))).toEqual([]);
+  });
+});
