@@ -102,15 +102,15 @@ describe('what was seen before', () => {
 
   test('a press within two seconds of the same is one; after that it is another', async () => {
     await chat.type('now');
-    const rev = 1;
-    await chat.press('m1', ['now', 'page', '2'], { rev });
-    await chat.clock.advance(1_999);
-    await chat.press('m1', ['now', 'page', '2'], { rev });
-    expect(chat.out).toEqual(['post m1: now 1', 'edit m1: now 2']);
+    const press = (): Promise<void> => chat.press('m1', ['now', 'page', '2'], { by: 'bob' });
+    await press();
+    await chat.clock.advance(2_000);
+    await press();
+    expect(chat.out).toEqual(['post m1: now 1', 'post m2: now 2']);
     await chat.clock.advance(1);
-    await chat.press('m1', ['now', 'page', '2'], { rev: 2 });
+    await press();
 
-    expect(chat.out).toHaveLength(3);
+    expect(chat.out).toEqual(['post m1: now 1', 'post m2: now 2', 'post m3: now 2']);
   });
 
   test('the same press by somebody else, and another press by the same, are others', async () => {
