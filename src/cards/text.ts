@@ -61,9 +61,9 @@ export function defang(text: string): string {
     .replace(/(h)(?:tt|xx)(ps?):\/\//gi, '$1xx$2://')
     .replace(/(?<!hxxps?):\/\//gi, '[:]//')
     .replace(/(?<=:\]?\/\/)[^\s/?#]+/g, dotted)
-    .replace(/(?<![\p{L}\p{N}])(javascript|data|vbscript|file|mailto):(?=\S)/giu, '$1[:]')
+    .replace(/(?<![a-z0-9])(javascript|data|vbscript|file|mailto):(?=\S)/gi, '$1[:]')
     .replace(/@((?:[\p{L}\p{N}_-]+\.)+[\p{L}\p{N}_-]+)/gu, (_, host: string) => `@${dotted(host)}`)
-    .replace(/(?<![\p{L}\p{N}])www\.([\p{L}\p{N}_.-]+)/giu, (_, host: string) => `www[.]${dotted(host)}`);
+    .replace(/(?<![a-z0-9])www\.([\p{L}\p{N}_.-]+)/giu, (_, host: string) => `www[.]${dotted(host)}`);
 }
 
 function inSight(text: string): string {

@@ -19,6 +19,7 @@ describe('a sentence', () => {
     ['write to eve@mail.evil.example.', 'write to eve@mail[.]evil[.]example.'],
     ['eve@müller.example', 'eve@müller[.]example'],
     ['www.evil.example', 'www[.]evil[.]example'],
+    ['漢www.evil.example', '漢www[.]evil[.]example'],
     ['_www.evil.example', '_www[.]evil[.]example'],
   ])('has no link in %j', (text, shown) => {
     expect(sentenceText(text)).toBe(shown);

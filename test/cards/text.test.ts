@@ -143,6 +143,7 @@ describe('a short form', () => {
     ['<at>x</at>', '-at-x-at-'],
     ['  a  ', 'a'],
     ['x'.repeat(80), 'x'.repeat(80)],
+    [`x${'𝒳'.repeat(50)}`, `x${'𝒳'.repeat(39)}…`],
     ['x'.repeat(81), `${'x'.repeat(80)}…`],
   ])('of %j is %j', (name, short) => {
     expect(shortName(name)).toBe(short);
