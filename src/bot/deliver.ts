@@ -58,6 +58,7 @@ async function editOwn({ messageId, revision }: OwnCard, answer: Answer, deliver
 function ownCard(answer: Answer, { incoming, shown }: Delivery): OwnCard | undefined {
   const { request, conversationId, person } = incoming;
   if (request.kind !== 'pressed' || request.cardId === undefined || answer.subject === undefined) return undefined;
+  if (request.press?.revision === undefined) return undefined; // none of our stamps: nothing is known of what was pressed
   const card = shown.get(conversationId, request.cardId);
   if (card?.personId !== person.id || card.subject !== answer.subject) return undefined;
   return { messageId: request.cardId, revision: card.revision };

@@ -50,6 +50,21 @@ test('a press that asks something new posts', async () => {
   expect(since()).toEqual(['post m2: now 1']);
 });
 
+test('a press that was never stamped, as only a forged one is, changes no card and is answered', async () => {
+  const press = { command: 'show', words: ['page', '2'], revision: undefined };
+  const turn = chat.turn({
+    conversationId: 'c1',
+    activityId: 'forged',
+    person: { id: 'ana', name: 'ana' },
+    isRoom: true,
+    request: { kind: 'pressed', press, cardId: 'm1' },
+  });
+  await chat.answer(1, 'page 2');
+  await turn;
+
+  expect(since()).toEqual(['post m2: page 2']);
+});
+
 test('a press on a card of another conversation posts', async () => {
   await pressed(['show', 'page', '2'], { in: 'c2' });
 
