@@ -72,7 +72,8 @@ function finding(
 function outcomeWords(exitCode: number | undefined, outputLines: number, errorLines: number): string {
   const code = exitCode === undefined ? 'exit code not reported' : `exit code ${exitCode}`;
   if (errorLines > 0) return `${count(errorLines, 'error line')} (${code})`;
-  return outputLines === 0 ? `no output (${code})` : `${code}, no errors`;
+  if (outputLines === 0) return `no output (${code})`;
+  return exitCode === undefined ? code : `${code}, no errors`; // of a result that is no transcript nothing is known of errors
 }
 
 function rangeWords({ range }: LinesPage, { output, errors }: Transcript): string {

@@ -45,7 +45,7 @@ describe('the outcome', () => {
   test.each<[string, Partial<Transcript>]>([
     ['exit code 0, no errors', {}],
     ['exit code 3, no errors', { exitCode: 3 }],
-    ['exit code not reported, no errors', { exitCode: undefined }],
+    ['exit code not reported', { exitCode: undefined }],
     ['2 error lines (exit code 0)', { errors: ['a', 'b'] }],
     ['1 error line (exit code 1)', { errors: ['a'], exitCode: 1 }],
     ['no output (exit code 0)', { output: [] }],
