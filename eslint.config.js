@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'coverage', 'appPackage/build', '*.config.js', '.dependency-cruiser.js'] },
+  { ignores: ['node_modules', 'coverage', 'appPackage/build', '*.config.js', '.dependency-cruiser.js', 'types'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
