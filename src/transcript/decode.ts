@@ -54,7 +54,7 @@ function parsed(text: string): Fields | undefined {
 }
 
 function fieldsOf(value: unknown): Fields | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
   const fields = new Map<string, unknown>(Object.entries(value));
   if (!marks.some((mark) => fields.has(mark))) return undefined;
   const exitCode = fields.get('exit_code');

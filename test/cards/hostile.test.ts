@@ -21,7 +21,7 @@ describe.each(hostileCards)('the card of %s', (_, card) => {
   test('is taken by every client and within its size', () => {
     fc.assert(
       fc.property(card, (one) => expect(complaints(one)).toEqual([])),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -33,7 +33,7 @@ describe.each(hostileCards)('the card of %s', (_, card) => {
         expect(summary).toMatch(/^[\p{L}\p{N} ._\-:;,()…'’]*$/u);
         expect(summary).not.toMatch(/\p{Default_Ignorable_Code_Point}/u);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -42,7 +42,7 @@ describe.each(hostileCards)('the card of %s', (_, card) => {
       fc.property(card, (one) => {
         for (const line of linesOf(one)) expect(line).not.toMatch(deceiving);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });

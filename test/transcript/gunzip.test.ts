@@ -112,6 +112,21 @@ test('a reader that stops early stops the source', async () => {
   expect(isOver).toBe(true);
 });
 
+test.each([
+  ['damage', Buffer.alloc(1_000, 7)],
+  ['its end', Buffer.alloc(1_000)],
+])('no more is read of a source than up to %s', async (_, rest) => {
+  let rests = 0;
+  async function* source(): AsyncGenerator<Uint8Array> {
+    yield packed;
+    for (; rests < 10_000; rests++) yield await Promise.resolve(rest);
+  }
+
+  await unpacked(source());
+
+  expect(rests).toBeLessThan(100);
+});
+
 test('gzip is known by its first two bytes', () => {
   expect([packed, Buffer.from([0x1f]), Buffer.from('{}'), new Uint8Array()].map(isGzip)).toEqual([
     true,
