@@ -50,7 +50,7 @@ export function transcriptCard({ of, transcript, page, reader, portal }: Transcr
         ],
         secondary: [overview(of)],
         // Five actions are the most that the plain renderer shows: the first page has the link, the others the way back.
-        links: [shown.page > 1 ? undefined : portal.device(of.action?.machineId)],
+        links: [portal.device(of.action?.machineId)],
       }),
     },
     finding(of, transcript, shortName),

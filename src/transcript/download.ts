@@ -1,7 +1,8 @@
 /** Fetches the content behind a result link: no bearer, no redirect, a deadline for all of it. */
 
 import type { Dispatcher } from 'undici';
-import { withDeadline, type Clock } from '../clock.ts';
+import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
+import { withoutPayload } from '../http.ts';
 import { DownloadError } from './errors.ts';
 import { targetOf } from './link.ts';
 
@@ -39,9 +40,9 @@ export async function download<T>(
       }
     } catch (cause) {
       signal?.throwIfAborted(); // the asker gave up: not the storage's fault
-      if (cause instanceof DownloadError) throw cause;
+      if (cause instanceof DownloadError || !isOfTheNetwork(cause)) throw cause;
       throw new DownloadError('unreachable', 'The storage of the results did not answer to the end', {
-        cause: nameOnly(cause),
+        cause: withoutPayload(cause),
       });
     }
   });
@@ -77,8 +78,7 @@ function decoded(name: string): string {
   }
 }
 
-/** An error of the transport may quote what was asked for: only its code goes on. */
-function nameOnly(cause: unknown): Error {
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'unknown';
-  return new Error(`transport: ${code}`);
+/** Errors of sockets and of undici have a code; what has none is a bug of ours, and stays one. */
+function isOfTheNetwork(error: unknown): boolean {
+  return error instanceof DeadlineError || (typeof error === 'object' && error !== null && 'code' in error);
 }

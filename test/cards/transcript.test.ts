@@ -104,9 +104,21 @@ describe('a long output', () => {
       'lines 1-40 of 100',
       ['Next page', 'Next command: GetFile', 'All commands', 'Evidence', 'Device in the portal'],
     ],
-    [2, 'lines 41-80 of 100', ['Next page', 'Previous page', 'Next command: GetFile', 'All commands', 'Evidence']],
-    [3, 'lines 81-100 of 100', ['Previous page', 'Next command: GetFile', 'All commands', 'Evidence']],
-    [9, 'lines 81-100 of 100', ['Previous page', 'Next command: GetFile', 'All commands', 'Evidence']],
+    [
+      2,
+      'lines 41-80 of 100',
+      ['Next page', 'Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Device in the portal'],
+    ],
+    [
+      3,
+      'lines 81-100 of 100',
+      ['Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Device in the portal'],
+    ],
+    [
+      9,
+      'lines 81-100 of 100',
+      ['Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Device in the portal'],
+    ],
   ])('has pages: %d', (page, range, titles) => {
     const shown = card({ output: long }, { page });
 
