@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { download, fileNameOf, type Download } from '../../src/transcript/download.ts';
 import { DeadlineError } from '../../src/clock.ts';
 import { DownloadError } from '../../src/transcript/errors.ts';
-import { inspectDeep, thrown } from '../support/thrown.ts';
+import { thrown } from '../support/thrown.ts';
 import { bytesOf, secret, startStorage, type Storage } from './storage.ts';
 
 let storage: Storage;
