@@ -10,7 +10,7 @@ export interface Log {
 }
 
 const censor = '[taken out]';
-const secretFields = ['authorization', 'Authorization', 'secret', 'token', 'link'];
+const secretFields = ['authorization', 'Authorization', 'secret', 'clientSecret', 'password', 'token', 'link'];
 
 /**
  * What may slip into a message of a library: bearer headers, JSON web tokens, signed links, secrets in form bodies.
@@ -18,14 +18,18 @@ const secretFields = ['authorization', 'Authorization', 'secret', 'token', 'link
  * and no match may take a backslash without what it escapes, or the line is JSON no more.
  */
 const unspeakable = [
-  /Bearer(?:\s|\\[nrt])+[\w.~+/=-]+/gi,
-  /eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
-  /https?:\/\/[^\s"'<>\\]*[?&](?:sig|token|access_token|code)=[^\s"'<>\\]*/gi,
+  /(?:Bearer|Basic)(?:\s|\\[nrt])+[\w.~+/=-]+/gi,
+  /(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
   /(?:(?<![a-z\d])|(?<=\\[nrt]))(?:client_secret|client_assertion|access_token|password|sig)=(?:[^&\s"'\\]|\\\\)+/gi,
 ];
 
+/** Taken whole first, and looked into then: one pass, however many links a line has. */
+const anyLink = /https?:\/\/[^\s"'<>\\]+/gi;
+const signedLink = /[?&](?:sig|token|access_token|code)=/i;
+
 export function redacted(text: string): string {
-  return unspeakable.reduce((rest, pattern) => rest.replace(pattern, censor), text);
+  const unsigned = text.replace(anyLink, (link) => (signedLink.test(link) ? censor : link));
+  return unspeakable.reduce((rest, pattern) => rest.replace(pattern, censor), unsigned);
 }
 
 export function createLog(level: string, destination?: DestinationStream): Log {

@@ -51,6 +51,7 @@ describe('what must never be read in a log is taken out', () => {
   test.each([
     ['a bearer header', `Authorization: Bearer ${jwt}`, jwt],
     ['an opaque bearer token', 'authorization: bearer abc.def~g+/=', 'abc.def'],
+    ['a basic header', 'Authorization: Basic dXNlcjpwYXNz', 'dXNlcjpwYXNz'],
     ['a JSON web token', `got ${jwt}!`, jwt],
     ['a JSON web token without a signature', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.', 'eyJzdWIi'],
     ['a signed link', 'GET https://x.blob.core.windows.net/c/a?se=1&sig=a%2Fb failed', 'blob.core'],
@@ -74,13 +75,16 @@ describe('what must never be read in a log is taken out', () => {
     expect(() => void JSON.parse(lines[0] ?? '')).not.toThrow();
   });
 
-  test.each(['authorization', 'Authorization', 'secret', 'token', 'link'])('a field %s, whatever is in it', (field) => {
-    const { log, lines } = collected();
+  test.each(['authorization', 'Authorization', 'secret', 'clientSecret', 'password', 'token', 'link'])(
+    'a field %s, whatever is in it',
+    (field) => {
+      const { log, lines } = collected();
 
-    log.info({ [field]: 'abc', request: { [field]: 'abc' } }, 'x');
+      log.info({ [field]: 'abc', request: { [field]: 'abc' } }, 'x');
 
-    expect(lines.join()).not.toContain('abc');
-  });
+      expect(lines.join()).not.toContain('abc');
+    },
+  );
 
   test.each(['a bearer', 'signature', 'design=1', 'https://learn.microsoft.com/defender?view=1', 'eyJ'])(
     '“%s” stays',

@@ -95,8 +95,13 @@ function outgoing(context: TurnContext, log: Log): Outgoing {
       await context.updateActivity({ ...activityOf(message, log), id });
     },
     remove: (id) => context.deleteActivity(id),
-    isGone: (error) => typeof error === 'object' && error !== null && 'status' in error && error.status === 404,
+    isGone: (error) => statusOf(error) === 404,
+    isRefused: (error) => statusOf(error) === 400 || statusOf(error) === 413,
   };
+}
+
+function statusOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
 }
 
 function idOf(response: { readonly id?: string } | undefined): string | undefined {

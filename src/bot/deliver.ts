@@ -24,32 +24,40 @@ export interface Delivery {
 
 export type Delivered = 'posted' | 'edited' | 'dropped';
 
+/** Rejects when Teams does not take it; the working card is then still there. */
 export async function deliver(answer: Answer, delivery: Delivery): Promise<Delivered> {
-  const { incoming, out, workingId } = delivery;
+  const { out, workingId } = delivery;
   const own = ownCard(answer, delivery);
   if (own === undefined) {
     await (workingId === undefined ? post(answer, delivery) : edit(workingId, answer, 1, delivery));
     return 'posted';
   }
-  if (workingId !== undefined) await takeBack(workingId, out);
-  const { request } = incoming;
-  if (request.kind === 'pressed' && request.press?.revision !== own.revision) return 'dropped'; // a later press was answered first
+  if (own.isLate) {
+    if (workingId !== undefined) await takeBack(workingId, out);
+    return 'dropped'; // a later press was answered first
+  }
   await editOwn(own, answer, delivery);
+  if (workingId !== undefined) await takeBack(workingId, out);
   return 'edited';
 }
 
 interface OwnCard {
   readonly messageId: string;
+  /** As it is remembered. */
   readonly revision: number;
+  /** Of the press. */
+  readonly pressed: number;
+  readonly isLate: boolean;
 }
 
 /** The revision moves before the edit is on its way: an answer that comes meanwhile is late already. */
-async function editOwn({ messageId, revision }: OwnCard, answer: Answer, delivery: Delivery): Promise<void> {
-  remember(messageId, answer, revision + 1, delivery);
+async function editOwn({ messageId, revision, pressed }: OwnCard, answer: Answer, delivery: Delivery): Promise<void> {
+  const next = Math.max(revision, pressed) + 1;
+  remember(messageId, answer, next, delivery);
   try {
-    await edit(messageId, answer, revision + 1, delivery);
+    await edit(messageId, answer, next, delivery);
   } catch (error) {
-    remember(messageId, answer, revision, delivery); // the card stands as it stood: its buttons go on working
+    remember(messageId, answer, revision, delivery); // the card may stand as it stood: its buttons go on working
     throw error;
   }
 }
@@ -58,10 +66,12 @@ async function editOwn({ messageId, revision }: OwnCard, answer: Answer, deliver
 function ownCard(answer: Answer, { incoming, shown }: Delivery): OwnCard | undefined {
   const { request, conversationId, person } = incoming;
   if (request.kind !== 'pressed' || request.cardId === undefined || answer.subject === undefined) return undefined;
-  if (request.press?.revision === undefined) return undefined; // none of our stamps: nothing is known of what was pressed
   const card = shown.get(conversationId, request.cardId);
   if (card?.personId !== person.id || card.subject !== answer.subject) return undefined;
-  return { messageId: request.cardId, revision: card.revision };
+  const pressed = request.press?.revision;
+  // One ahead is an edit that reached Teams although its answer was lost. Anything else ahead, or none, is not our stamp.
+  if (pressed === undefined || pressed > card.revision + 1) return undefined;
+  return { messageId: request.cardId, revision: card.revision, pressed, isLate: pressed < card.revision };
 }
 
 async function post(answer: Answer, delivery: Delivery): Promise<void> {

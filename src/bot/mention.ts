@@ -7,9 +7,13 @@ export interface Mention {
   readonly text: string;
 }
 
+/** A message of a person mentions the bot once or twice; each further text would cost a pass over the message. */
+const maxTexts = 20;
+
 export function withoutMentions(text: string | undefined, mentions: readonly Mention[], botId: string): string {
-  return mentions
-    .filter((mention) => mention.id === botId && mention.text !== '')
-    .reduce((rest, mention) => rest.replaceAll(mention.text, ' '), text ?? '')
+  const own = mentions.filter((mention) => mention.id === botId && mention.text.trim() !== '');
+  return [...new Set(own.map((mention) => mention.text))]
+    .slice(0, maxTexts)
+    .reduce((rest, mention) => rest.replaceAll(mention, ' '), text ?? '')
     .trim();
 }

@@ -12,4 +12,6 @@ export interface Outgoing {
   remove(messageId: string): Promise<void>;
   /** The message that an edit or a removal was for is not there any more. */
   isGone(error: unknown): boolean;
+  /** Teams will never take this message, such as one that is too large: another one may be taken. */
+  isRefused(error: unknown): boolean;
 }

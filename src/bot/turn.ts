@@ -3,9 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { failureCard } from '../cards/failure.ts';
+import { messageCard } from '../cards/message.ts';
 import { withDeadline, type Clock } from '../clock.ts';
 import type { Command, Context, Reply } from './command.ts';
-import { answerOf, deliver, type Answer } from './deliver.ts';
+import { answerOf, deliver, type Answer, type Delivery } from './deliver.ts';
 import { commandCalled, resolve, run, type Invocation } from './dispatch.ts';
 import { UsageError } from './errors.ts';
 import { failureView } from './failure.ts';
@@ -56,7 +57,11 @@ export function createTurn(options: TurnOptions): Turn {
     const work = attempt();
     const command = invocation?.command.name;
     const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, ...options });
-    const delivered = await deliver(answerTo(value, invocation, turnId), { incoming, out, shown, workingId });
+    const delivery = { incoming, out, shown, workingId };
+    const delivered = await deliver(answerTo(value, invocation, turnId), delivery).catch(async (error: unknown) => {
+      log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
+      return inItsPlace(error, turnId, delivery);
+    });
     const outcome = 'reply' in value ? value.reply.outcome : value.error instanceof UsageError ? 'refused' : 'failed';
     const fields = { turnId, command, outcome, delivered, durationMs: clock.now() - startedAt };
     if (outcome === 'failed' && 'error' in value) log.warn({ ...fields, ...errorFields(value.error) }, 'turn failed');
@@ -75,6 +80,14 @@ export function createTurn(options: TurnOptions): Turn {
     if (request.kind === 'pressed' && !isNewPress(conversationId, request.cardId, person.id, request.press)) return;
     await lanes(conversationId, () => answer(incoming, out));
   };
+}
+
+/** Where the answer itself was refused, or a working card would be left behind, a word to say so. Throws when there is no use. */
+async function inItsPlace(error: unknown, turnId: string, { out, workingId }: Delivery): Promise<'refused'> {
+  if (workingId === undefined && !out.isRefused(error)) throw error; // it may have arrived all the same
+  const word = messageCard(`Teams did not take my answer. Tell whoever runs this bot, with the reference ${turnId}.`);
+  await (workingId === undefined ? out.post(word) : out.edit(workingId, word));
+  return 'refused';
 }
 
 type Attempt = { readonly reply: Reply } | { readonly error: unknown };

@@ -23,7 +23,7 @@ export async function whileWaiting<T>(
   async function signsOfLife(): Promise<string | undefined> {
     try {
       await clock.sleep(Math.min(typingAfterMs, slowReplyMs), done.signal);
-      await out.typing().catch(() => undefined); // a nicety: its loss loses nothing
+      out.typing().catch(() => undefined); // a nicety: its loss loses nothing, and nothing waits for it
       await clock.sleep(Math.max(0, slowReplyMs - typingAfterMs), done.signal);
       return await out.post(workingCard(command));
     } catch {

@@ -1,5 +1,5 @@
 import type { DecodeStep } from '../transcript/model.ts';
-import { count, exactSize } from './units.ts';
+import { count, exactSize, number } from './units.ts';
 
 /** `transcript header hidden, 3 NUL characters removed`; empty when nothing was done. Our own words. */
 export function decodeSteps(steps: readonly DecodeStep[]): string {
@@ -26,6 +26,8 @@ function stepWords(step: DecodeStep): string {
       return 'transcript header hidden';
     case 'damagedGzip':
       return 'the gzip is damaged: shown as far as it could be unpacked';
+    case 'linesCut':
+      return `only the first ${number(step.lines)} lines are kept`;
     case 'cut':
       return `only the first ${exactSize(step.bytes)} were read`;
   }

@@ -31,18 +31,21 @@ export interface LinesPage {
   readonly page: number;
 }
 
-/** Errors first: what went wrong is what is looked for. */
-export function numbered(output: readonly string[], errors: readonly string[]): readonly Line[] {
-  return [
-    ...errors.map((text, i) => ({ text, isError: true, label: `e${i + 1}` })),
-    ...output.map((text, i) => ({ text, isError: false, label: String(i + 1) })),
-  ];
+/** Errors first: what went wrong is what is looked for. One at a time: a page needs forty of what may be half a million. */
+export function* numbered(output: readonly string[], errors: readonly string[]): Generator<Line, undefined> {
+  for (const [i, text] of errors.entries()) yield { text, isError: true, label: `e${i + 1}` };
+  for (const [i, text] of output.entries()) yield { text, isError: false, label: String(i + 1) };
+  return undefined;
 }
 
-export function linesPage(lines: readonly Line[], page: number): LinesPage {
-  const unitsOf = ({ text }: Row): number => JSON.stringify(text).length + runUnits;
+export function linesPage(lines: Iterable<Line>, page: number): LinesPage {
   const shown = pageOf(rowsOf(lines), page, { maxRows, maxUnits: maxPageUnits, unitsOf });
   return { runs: runsOf(shown.rows), hasNext: shown.hasNext, range: rangeOf(shown.rows), page: shown.page };
+}
+
+/** As `JSON.stringify` would give, which is asked only where it adds to the text: treated text holds no controls. */
+function unitsOf({ text }: Row): number {
+  return (/["\\]/.test(text) ? JSON.stringify(text).length : text.length + 2) + runUnits;
 }
 
 interface Row {
@@ -52,8 +55,12 @@ interface Row {
   readonly text: string;
 }
 
-function* rowsOf(lines: readonly Line[]): Generator<Row, undefined> {
+function* rowsOf(lines: Iterable<Line>): Generator<Row, undefined> {
   for (const line of lines) {
+    if (line.text.length <= maxRowChars) {
+      yield { line, isStart: true, text: outputText(line.text) };
+      continue;
+    }
     const parts = partsOf(line.text);
     for (const [i, part] of parts.entries()) {
       const length = i > 0 && i === parts.length - 1 ? ` (${number(line.text.length)} characters)` : '';

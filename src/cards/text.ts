@@ -40,12 +40,16 @@ export function sentenceText(sentence: string): string {
  * may break at. A foreign space that is not the space is shown as one: output of other languages is full of them.
  */
 export function outputText(line: string): string {
+  if (plainLine.test(line)) return line;
   const visible = line.replace(/\t/g, '    ').replace(oddSpace, noBreakSpace).replace(unseen, standIn);
   const spaced = visible
     .replace(/^ +/, (spaces) => noBreakSpace.repeat(spaces.length))
     .replace(/ {2,}/g, (spaces) => `${noBreakSpace.repeat(spaces.length - 1)} `);
   return withBreakPoints(spaced);
 }
+
+/** Most lines of most outputs: short, ASCII, one space at a time. Nothing is to be done for them, and they are many. */
+const plainLine = /^(?! )(?!.* {2})[\x20-\x7E]{0,80}$/;
 
 /** A name for sinks that a client may interpret (notifications, search, button titles): letters, digits, ` ._-`. */
 export function shortName(name: string): string {

@@ -81,13 +81,19 @@ export function createDefender(options: DefenderOptions): Defender {
   }
 
   return {
-    alert: async (id, call) => alertFrom(await get(endpoints.alert, `/api/alerts/${segment(id)}`, call), report),
+    async alert(id, call) {
+      const alert = alertFrom(await get(endpoints.alert, `/api/alerts/${segment(id)}`, call), report);
+      return { ...alert, id: asked(id, alert.id) };
+    },
     alertFiles: async (id, call) =>
       alertFilesFrom(await get(endpoints.alertFiles, `/api/alerts/${segment(id)}/files`, call), report),
     fileStats: async (sha1, call) =>
       fileStatsFrom(await get(endpoints.fileStats, `/api/files/${segment(sha1)}/stats`, call), report),
-    machineAction: async (id, call) =>
-      machineActionFrom(await get(endpoints.machineAction, `/api/machineactions/${segment(id)}`, call), report),
+    async machineAction(id, call) {
+      const path = `/api/machineactions/${segment(id)}`;
+      const action = machineActionFrom(await get(endpoints.machineAction, path, call), report);
+      return { ...action, id: asked(id, action.id) };
+    },
     async liveResponseResult(id, index, call) {
       // Parentheses and `=` stand as they are: encoded ones are not promised to work.
       const path = `/api/machineactions/${segment(id)}/GetLiveResponseResultDownloadLink(index=${wholeNumber(index)})`;
@@ -100,6 +106,12 @@ export function createDefender(options: DefenderOptions): Defender {
 function segment(id: string): string {
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(id)) throw new DefenderError('rejected', 'This is not an id of Defender’s');
   return encodeURIComponent(id);
+}
+
+/** An answer about something else is nobody's answer. Letter case is no difference: the id stays as it was asked for. */
+function asked(id: string, answered: string): string {
+  if (id.toLowerCase() === answered.toLowerCase()) return id;
+  throw new DefenderError('malformed', 'The answer is about another id than was asked for');
 }
 
 function wholeNumber(index: number): number {

@@ -79,19 +79,27 @@ const header = /^Transcript started, output file is [^"<>|?*]*\\PSScript_Transcr
 const terminalSequence =
   /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B\]|\u009D)[^\u0007\u001B\u009C\u009D\n]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-Z\\^-~]/g;
 
+/** Of output and of errors each. Eight megabytes of bare line breaks would else be eight million lines. */
+const maxLines = 500_000;
+
 function clean(text: string): { readonly lines: readonly string[]; readonly steps: readonly DecodeStep[] } {
   const steps: DecodeStep[] = [];
-  const without = (pattern: RegExp, kind: 'nulsRemoved' | 'terminalSequencesRemoved', from: string): string => {
-    let count = 0;
-    const rest = from.replace(pattern, () => {
-      count += 1;
-      return '';
-    });
+  const counted = (kind: 'nulsRemoved' | 'terminalSequencesRemoved', count: number): void => {
     if (count > 0) steps.push({ kind, count });
-    return rest;
   };
-  const plain = without(terminalSequence, 'terminalSequencesRemoved', without(/\0/g, 'nulsRemoved', text));
-  const lines = plain.split(/\r\n|\n|\r/);
+  const withoutNuls = text.replaceAll('\0', '');
+  counted('nulsRemoved', text.length - withoutNuls.length);
+  let sequences = 0;
+  const plain = withoutNuls.replace(terminalSequence, () => {
+    sequences += 1;
+    return '';
+  });
+  counted('terminalSequencesRemoved', sequences);
+  const lines = plain.split(/\r\n|\n|\r/, maxLines + 1);
+  if (lines.length > maxLines) {
+    lines.pop();
+    steps.push({ kind: 'linesCut', lines: maxLines });
+  }
   if (lines[0] !== undefined && header.test(lines[0])) {
     lines.shift();
     steps.unshift({ kind: 'headerHidden' });

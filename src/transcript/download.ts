@@ -31,7 +31,7 @@ export async function download<T>(
   return withDeadline(clock, timeoutMs, signal, async (abort) => {
     try {
       const response = await dispatcher.request({ origin, path, method: 'GET', signal: abort });
-      if (response.statusCode !== 200) throw await failure(response);
+      if (response.statusCode !== 200) throw failure(response);
       try {
         return await read({ fileName: fileNameOf(response.headers['content-disposition']), body: response.body });
       } finally {
@@ -48,8 +48,8 @@ export async function download<T>(
   });
 }
 
-async function failure({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<DownloadError> {
-  await body.dump({ limit: 64 * 1024 });
+function failure({ statusCode, headers, body }: Dispatcher.ResponseData): DownloadError {
+  body.on('error', () => undefined).destroy(); // its words are not needed, and may never end
   const given = headers['x-ms-error-code'];
   const code = typeof given === 'string' && /^\w{1,60}$/.test(given) ? given : undefined;
   if (statusCode === 403) return new DownloadError('expired', 'The link of the result is not valid any more', { code });

@@ -10,7 +10,16 @@ export function mendJson(text: string): string {
   let escape = ''; // as far as it has come
   let certain = 0; // with its brackets closed the document could end here
   const open: string[] = [];
-  for (const char of text) {
+  for (let at = 0; at < text.length;) {
+    const plain = string !== undefined && escape === '' ? plainFrom(text, at) : '';
+    if (plain !== '') {
+      at += plain.length;
+      mended += plain;
+      if (string === 'value') certain = mended.length;
+      continue;
+    }
+    const char = text.charAt(at++);
+    if (open.length > maxDepth) return text;
     if (string !== undefined) {
       if (escape === '\\' && !escapable.includes(char)) {
         mended += '\\'; // a backslash that stood for itself
@@ -36,6 +45,17 @@ export function mendJson(text: string): string {
   if (open.length === 0) return mended;
   return mended.slice(0, certain) + (string === 'value' ? '"' : '') + open.reverse().join('');
 }
+
+/** A transcript is one object of texts; what is nested like this is none, and would cost memory to take apart. */
+const maxDepth = 64;
+
+/** The text from here up to what has a meaning of its own: a quote, a backslash, a control character. */
+function plainFrom(text: string, at: number): string {
+  plainRun.lastIndex = at;
+  return plainRun.exec(text)?.[0] ?? '';
+}
+
+const plainRun = /[^"\\\u0000-\u001F]+/y;
 
 /** Source: RFC 8259 section 7 */
 const escapable = '"\\/bfnrtu';

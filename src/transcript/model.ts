@@ -30,7 +30,8 @@ export type DecodeStep =
   | { readonly kind: 'terminalSequencesRemoved'; readonly count: number }
   | { readonly kind: 'headerHidden' }
   | { readonly kind: 'damagedGzip' }
-  | { readonly kind: 'cut'; readonly bytes: number };
+  | { readonly kind: 'cut'; readonly bytes: number }
+  | { readonly kind: 'linesCut'; readonly lines: number };
 
 export interface Digest {
   readonly bytes: number;

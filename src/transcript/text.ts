@@ -12,7 +12,7 @@ const marks = [
 export function decodeText(bytes: Uint8Array): { readonly text: string; readonly steps: readonly DecodeStep[] } {
   const mark = marks.find((candidate) => candidate.bytes.every((byte, i) => bytes[i] === byte));
   const text = new TextDecoder(mark?.label ?? 'utf-8').decode(bytes);
-  const bad = text.split('\uFFFD').length - 1;
+  const bad = text.length - text.replaceAll('\uFFFD', '').length;
   return {
     text,
     steps: [

@@ -171,7 +171,7 @@ describe('a press that is slow', () => {
     await chat.answer(1, 'page 2');
     await turn;
 
-    expect(since().slice(2)).toEqual(['remove m2', 'edit m1: page 2']);
+    expect(since().slice(2)).toEqual(['edit m1: page 2', 'remove m2']);
   });
 
   test('a working reply that cannot be taken back says where the answer is', async () => {
@@ -181,7 +181,7 @@ describe('a press that is slow', () => {
     await chat.answer(1, 'page 2');
     await turn;
 
-    expect(since().slice(2)).toEqual(['edit m2: Answered above.', 'edit m1: page 2']);
+    expect(since().slice(2)).toEqual(['edit m1: page 2', 'edit m2: Answered above.']);
   });
 
   test('by somebody else: the working reply becomes the copy', async () => {
@@ -213,4 +213,41 @@ describe('a press that is slow', () => {
 
     expect(since().slice(2)).toEqual(['edit m1: page 3', 'remove m2']);
   });
+});
+
+describe('an edit whose answer was lost', () => {
+  test('may have reached the card: the buttons that stand there now go on working', async () => {
+    const lost = chat.press('m1', ['show', 'page', '2']);
+    chat.failing.set('edit', new Error('no answer'));
+    await chat.answer(1, 'page 2');
+    await expect(lost).rejects.toThrow('no answer');
+    chat.failing.delete('edit');
+
+    const turn = chat.press('m1', ['show', 'page', '3'], { rev: 2 });
+    await chat.answer(2, 'page 3');
+    await turn;
+
+    expect(since()).toEqual(['edit m1: page 3']);
+    expect(chat.buttonOf('m1')).toMatchObject({ rev: 3 });
+  });
+
+  test('a stamp from further ahead is none of ours, and posts', async () => {
+    const turn = chat.press('m1', ['show', 'page', '3'], { rev: 9 });
+    await chat.answer(1, 'page 3');
+    await turn;
+
+    expect(since()).toEqual(['post m2: page 3']);
+  });
+});
+
+test('of two slow presses that cross, the second answer is dropped, and neither working reply is left', async () => {
+  const first = chat.press('m1', ['show', 'page', '2'], { rev: 1 });
+  const second = chat.press('m1', ['show', 'page', '3'], { rev: 1 });
+  await chat.clock.advance(3_000);
+  await chat.answer(1, 'page 2');
+  await chat.answer(2, 'page 3');
+  await Promise.all([first, second]);
+
+  expect(since().filter((line) => line.startsWith('edit m1'))).toEqual(['edit m1: page 2']);
+  expect(since().filter((line) => line.startsWith('remove'))).toHaveLength(2);
 });

@@ -20,6 +20,12 @@ test.each([
   expect(withoutMentions(text, mentions, bot.id)).toBe(rest);
 });
 
+test('a mention that is a blank takes nothing out, however often it is given', () => {
+  const blanks = Array.from({ length: 2_000 }, () => ({ id: bot.id, text: ' ' }));
+
+  expect(withoutMentions(`help${' '.repeat(50_000)}me`, blanks, bot.id)).toBe(`help${' '.repeat(50_000)}me`);
+});
+
 test('a message without a text is empty', () => {
   expect(withoutMentions(undefined, [bot], bot.id)).toBe('');
 });

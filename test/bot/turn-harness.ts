@@ -22,6 +22,8 @@ export interface Harness {
   fail(call: number, error: unknown): Promise<void>;
   /** Ways back that fail from now on. */
   readonly failing: Map<keyof Outgoing, Error>;
+  /** The same for one call. */
+  readonly failingOnce: Map<keyof Outgoing, Error>;
   type(text: string, about?: About): Promise<void>;
   /** Presses a button of the card with this id, as it stands there now. */
   press(cardId: string, words: readonly string[], about?: About & { readonly rev?: number }): Promise<void>;
@@ -50,6 +52,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
   const logged: string[] = [];
   const running: Running[] = [];
   const failing = new Map<keyof Outgoing, Error>();
+  const failingOnce = new Map<keyof Outgoing, Error>();
   const standing = new Map<string, Message>();
   let posted = 0;
   let activities = 0;
@@ -93,7 +96,8 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
   });
 
   function going(way: keyof Outgoing, words: string): Promise<void> {
-    const error = failing.get(way);
+    const error = failingOnce.get(way) ?? failing.get(way);
+    failingOnce.delete(way);
     if (error !== undefined) return Promise.reject(error);
     out.push(words);
     return Promise.resolve();
@@ -113,6 +117,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
         : Promise.reject(gone()),
     remove: (id) => going('remove', `remove ${id}`).then(() => void standing.delete(id)),
     isGone: (error) => error instanceof GoneError,
+    isRefused: (error) => error instanceof RangeError,
   };
   function run(request: Request, { by = 'ana', in: conversationId = 'c1', activityId }: About): Promise<void> {
     activities += 1;
@@ -140,6 +145,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
     logged,
     running,
     failing,
+    failingOnce,
     buttonOf,
     type: (text, about = {}) => run({ kind: 'typed', text }, about),
     press(cardId, [command = '', ...words], { rev, ...about } = {}) {

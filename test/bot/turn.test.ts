@@ -74,6 +74,33 @@ describe('a typed command', () => {
     expect(chat.clock.sleepers).toBe(0);
   });
 
+  test('whose answer Teams refuses gets a word about it, with the reference', async () => {
+    chat.failingOnce.set('post', new RangeError('too large'));
+    await chat.type('now');
+
+    expect(chat.out).toEqual([
+      expect.stringMatching(/^post m\d+: Teams did not take my answer\. .* reference [0-9a-f]{8}\.$/),
+    ]);
+    expect(chat.logged.join('\n')).toContain('Teams did not take the answer');
+  });
+
+  test('whose answer does not get through leaves no working card behind', async () => {
+    const turn = chat.type('show');
+    await chat.clock.advance(3_000);
+    chat.failingOnce.set('edit', new Error('no answer'));
+    await chat.answer(0, 'done');
+    await turn;
+
+    expect(chat.out.at(-1)).toMatch(/^edit m1: Teams did not take my answer/);
+  });
+
+  test('whose answer may have arrived says nothing more', async () => {
+    chat.failingOnce.set('post', new Error('no answer'));
+
+    await expect(chat.type('now')).rejects.toThrow('no answer');
+    expect(chat.out).toEqual([]);
+  });
+
   test('rejects when Teams takes no answer at all', async () => {
     chat.failing.set('post', new Error('Teams does not take it'));
 

@@ -24,11 +24,11 @@ function read({ runs }: LinesPage): string {
     .replaceAll('\u200B', '');
 }
 
-const output = (...lines: readonly string[]) => numbered(lines, []);
+const output = (...lines: readonly string[]) => [...numbered(lines, [])];
 
 describe('a page of lines', () => {
   test('numbers each line, errors first and told apart', () => {
-    const page = linesPage(numbered(['one', 'two'], ['bad']), 1);
+    const page = linesPage([...numbered(['one', 'two'], ['bad'])], 1);
 
     expect(read(page).split('\n')).toEqual(['e1 bad', ' 1 one', ' 2 two']);
     expect(page.runs.map(({ color }) => color)).toEqual([
@@ -82,7 +82,7 @@ describe('all pages of any lines', () => {
       fc.array(fc.oneof(hostileText, fc.string({ maxLength: 300 })), { maxLength: 60 }),
       fc.array(hostileText, { maxLength: 5 }),
     )
-    .map(([lines, errors]) => numbered(lines, errors));
+    .map(([lines, errors]) => [...numbered(lines, errors)]);
 
   test('are within their part of a card', () => {
     fc.assert(

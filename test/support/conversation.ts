@@ -123,6 +123,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       );
       return Promise.resolve();
     },
+    isRefused: () => false,
     isGone: (error) => Error.isError(error) && 'status' in error && error.status === 404,
   };
 

@@ -193,3 +193,10 @@ test('megabytes of what a pattern could stumble on are read', () => {
     expect(decode(body).exitCode).toBeUndefined();
   }
 });
+
+test('millions of empty lines are not kept one by one, and that is said', () => {
+  const { output, steps } = decode(`${'\n'.repeat(2_000_000)}end`);
+
+  expect(output.length).toBeLessThanOrEqual(500_000);
+  expect(steps).toContainEqual({ kind: 'linesCut', lines: 500_000 });
+});

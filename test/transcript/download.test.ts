@@ -99,7 +99,6 @@ describe('time', () => {
   test.each([
     ['unreachable', 'an answer that does not come', 'hang'],
     ['unreachable', 'a body that does not end', half],
-    ['expired', 'a refusal whose body does not end', { raw: half.raw.replace('200 OK', '403 No'), open: true }],
   ] as const)('is up (%s) for %s', async (kind, _, behaviour) => {
     storage.http.expect('GET', storage.path('x'), behaviour);
     const error = thrown(get(text));
@@ -122,6 +121,13 @@ describe('time', () => {
     asker.abort(new DeadlineError('the command took too long'));
 
     expect(await error).toBe(asker.signal.reason);
+    expect(storage.clock.sleepers).toBe(0);
+  });
+
+  test('is not spent on the words of a refusal', async () => {
+    storage.http.expect('GET', storage.path('x'), { raw: half.raw.replace('200 OK', '403 No'), open: true });
+
+    expect(await thrown(get(text))).toMatchObject({ kind: 'expired' });
     expect(storage.clock.sleepers).toBe(0);
   });
 

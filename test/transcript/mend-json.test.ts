@@ -104,3 +104,9 @@ test('megabytes of brackets or backslashes are mended in one pass', () => {
   for (const piece of ['{', '[', '"', '\\', '"\\u', '{"a":'])
     expect(typeof mendJson(piece.repeat(500_000))).toBe('string');
 });
+
+test('a document that is nested beyond any transcript is left as it is', () => {
+  const deep = '{"a":'.repeat(65);
+
+  expect(mendJson(deep)).toBe(deep);
+});
