@@ -220,28 +220,6 @@ describe('time', () => {
   });
 });
 
-describe('an answer about something else than was asked for', () => {
-  test.each([
-    ['alert', `/api/alerts/${alertId}`, { id: 'da637472900382838869_1364969609' }, () => defender.alert(alertId)],
-    [
-      'action',
-      `/api/machineactions/${actionId}`,
-      { ...action, id: '00000000-7a8f-4b28-ab65-54970c5d5018' },
-      () => defender.machineAction(actionId),
-    ],
-  ])('is nobody’s: %s', async (_, path, body, ask) => {
-    api.expect('GET', path, { body });
-
-    expect(await thrown(ask())).toMatchObject({ kind: 'malformed' });
-  });
-
-  test('is not one that writes the id in other letters: the id stays as it was asked for', async () => {
-    api.expect('GET', `/api/machineactions/${actionId}`, { body: { ...action, id: actionId.toUpperCase() } });
-
-    expect(await defender.machineAction(actionId)).toMatchObject({ id: actionId });
-  });
-});
-
 test('equal questions in flight are one request', async () => {
   api.expect('GET', filesPath, { body: { value: [{ sha1 }] } });
 
