@@ -45,6 +45,7 @@ export function createFaultStore(): FaultStore {
   let pending: { readonly fault: Fault; readonly strikes: (path: string) => boolean; left: number }[] = [];
   return {
     add(fault) {
+      if (fault.times === 0) return;
       pending.push({ fault, strikes: matcher(fault.match), left: fault.times ?? Infinity });
     },
     take(path) {

@@ -34,8 +34,9 @@ export function folded(answers: readonly FilesOfAlert[]): readonly FoundFile[] {
   const byHash = new Map<string, FoundFile>();
   const hashless: FoundFile[] = [];
   for (const { alertId, files, alert } of answers) {
+    const evidence = byHashOf(alert?.evidence ?? []);
     for (const file of files) {
-      const found = foundFile(file, alertId, alert?.evidence ?? []);
+      const found = foundFile(file, alertId, evidence);
       const key = file.sha256 ?? file.sha1 ?? file.md5;
       if (key === undefined) hashless.push(found);
       else byHash.set(key, merge(byHash.get(key), found));
@@ -44,19 +45,34 @@ export function folded(answers: readonly FilesOfAlert[]): readonly FoundFile[] {
   return [...byHash.values(), ...hashless];
 }
 
-function foundFile(file: DefenderFile, alertId: string, evidence: readonly Evidence[]): FoundFile {
-  const about = evidence.filter((item) => isSame(item.sha256, file.sha256) || isSame(item.sha1, file.sha1));
-  return {
-    file,
-    names: distinct(about.map(({ fileName }) => fileName)),
-    folders: distinct(about.map(({ filePath }) => filePath)),
-    detectionStatuses: distinct(about.map(({ detectionStatus }) => detectionStatus)),
-    alertIds: [alertId],
-  };
+type EvidenceByHash = ReadonlyMap<string, readonly Evidence[]>;
+
+/** Under both its hashes: a file may be known by one of them only. */
+function byHashOf(evidence: readonly Evidence[]): EvidenceByHash {
+  const byHash = new Map<string, Evidence[]>();
+  for (const item of evidence) {
+    for (const hash of [item.sha256, item.sha1]) {
+      if (hash === undefined) continue;
+      const known = byHash.get(hash);
+      if (known === undefined) byHash.set(hash, [item]);
+      else known.push(item);
+    }
+  }
+  return byHash;
 }
 
-function isSame(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && a === b;
+function foundFile(file: DefenderFile, alertId: string, evidence: EvidenceByHash): FoundFile {
+  const about = new Set(
+    [file.sha256, file.sha1].flatMap((hash) => (hash === undefined ? [] : (evidence.get(hash) ?? []))),
+  );
+  const items = [...about];
+  return {
+    file,
+    names: distinct(items.map(({ fileName }) => fileName)),
+    folders: distinct(items.map(({ filePath }) => filePath)),
+    detectionStatuses: distinct(items.map(({ detectionStatus }) => detectionStatus)),
+    alertIds: [alertId],
+  };
 }
 
 function merge(earlier: FoundFile | undefined, found: FoundFile): FoundFile {
