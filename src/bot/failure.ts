@@ -75,7 +75,10 @@ function defenderWords(error: DefenderError, command: Command | undefined, now: 
   const detail = error.detail === undefined ? undefined : sentenceText(error.detail);
   const own = error.kind === 'notFound' || error.kind === 'rejected' ? command?.refusals?.[error.kind] : undefined;
   if (own !== undefined) return error.kind === 'notFound' ? own : { ...own, detail };
-  if (error.kind === 'forbidden') return { ...forbiddenWords(error), detail, retry: false };
+  if (error.kind === 'forbidden') {
+    const isTold = error.requiredRoles.length > 0; // then Defender's sentence says no more than ours
+    return { ...forbiddenWords(error), detail: isTold ? undefined : detail, retry: false };
+  }
   if (error.kind === 'throttled') return { ...throttledWords(error, now), retry: true };
   return { ...defenderKindWords[error.kind], detail };
 }

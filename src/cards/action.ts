@@ -43,11 +43,14 @@ export function actionCard(view: ActionView): Card {
       hints: hints(action, rows.length).map((text) => ({ text })),
       footer: joined([`action ${nameText(action.id)}`, footer(reader)]),
       ...actions({
-        primary: action.commands
-          .filter((command) => canShow(command, action))
-          .slice(0, 2)
-          .map((command) => resultButton(command, action)),
-        secondary: [hasId(action) ? refresh(view) : undefined],
+        primary: [
+          ...action.commands
+            .filter((command) => canShow(command, action))
+            .slice(0, 2)
+            .map((command) => resultButton(command, action)),
+          isFinal(action) ? undefined : refresh(view),
+        ],
+        secondary: [isFinal(action) ? refresh(view) : undefined],
         links: [portal.device(action.machineId)],
       }),
     },
@@ -64,7 +67,8 @@ function canShow(command: LiveResponseCommand, action: MachineAction): boolean {
   return hasResult(command) && hasId(action);
 }
 
-function refresh({ action, without }: ActionView): Button {
+function refresh({ action, without }: ActionView): Button | undefined {
+  if (!hasId(action)) return undefined;
   return button('Refresh', 'result', action.id, without === undefined ? 'all' : String(without.index));
 }
 

@@ -5,14 +5,14 @@ import type { Model } from './render.ts';
 import { nameText } from './text.ts';
 import { joined, number } from './units.ts';
 
-/** Style and colour say nothing that the words do not. Coloured text on a coloured ground is hard to read: one or the other. */
-const looks: Readonly<Record<Level, { readonly style: string; readonly color: string }>> = {
-  malware: { style: 'attention', color: 'Default' },
-  named: { style: 'attention', color: 'Default' },
-  unwanted: { style: 'warning', color: 'Default' },
-  detected: { style: 'warning', color: 'Default' },
-  none: { style: 'default', color: 'Default' },
-  clean: { style: 'default', color: 'Good' },
+/** The ground of a row; it says nothing that the words do not. */
+const styles: Readonly<Record<Level, string>> = {
+  malware: 'attention',
+  named: 'attention',
+  unwanted: 'warning',
+  detected: 'warning',
+  none: 'default',
+  clean: 'default',
 };
 
 export interface RowOptions {
@@ -25,7 +25,6 @@ export interface RowOptions {
 }
 
 export function fileRow(found: FoundFile, { isTop, withAlerts, organizationPrevalence }: RowOptions): Model {
-  const level = levelOf(found);
   const place = joined([
     ...found.folders.slice(0, 2).map(nameText),
     withAlerts ? `in ${found.alertIds.join(', ')}` : undefined,
@@ -37,7 +36,7 @@ export function fileRow(found: FoundFile, { isTop, withAlerts, organizationPreva
       ? ''
       : `also seen as ${joined(others.slice(0, 3).map(nameText))}${others.length > 3 ? ` and ${number(others.length - 3)} more` : ''}`;
   return {
-    ...looks[level],
+    style: styles[levelOf(found)],
     name: nameText(nameOf(found)),
     place,
     hasPlace: place !== '',

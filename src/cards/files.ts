@@ -10,7 +10,7 @@ import { fitting, pageOf, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
 import { nameText, shortName } from './text.ts';
-import { age, count, joined, number } from './units.ts';
+import { ageOrDate, count, joined, number } from './units.ts';
 
 /** Of a page; fewer where names and paths are very long. */
 const maxFiles = 5;
@@ -141,7 +141,7 @@ function alertLine(alert: Alert, withId: boolean, now: Date): string {
     text(alert.status),
     alert.assignedTo === undefined ? 'unassigned' : `assigned to ${nameText(alert.assignedTo)}`,
     text(alert.deviceName),
-    alert.createdAt === undefined ? undefined : age(alert.createdAt, now),
+    alert.createdAt === undefined ? undefined : ageOrDate(alert.createdAt, now),
   ]);
 }
 

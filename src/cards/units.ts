@@ -52,6 +52,11 @@ export function age(time: Date, now: Date): string {
   return `${duration(ms)} ago`;
 }
 
+/** Beyond two months the days are not counted any more: `2021-01-26`. */
+export function ageOrDate(time: Date, now: Date): string {
+  return now.getTime() - time.getTime() > 60 * dayMs ? utcDate(time) : age(time, now);
+}
+
 /** The largest unit only: `12 s`, `5 min`, `2 h`, `3 days`. */
 export function duration(ms: number): string {
   if (ms < minuteMs) return `${Math.max(0, Math.floor(ms / 1000))} s`;

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   age,
+  ageOrDate,
   count,
   duration,
   exactSize,
@@ -91,6 +92,11 @@ describe('time', () => {
     [4_000 * day, '4,000 days ago'],
   ])('%d ms back is %s', (ms, words) => {
     expect(age(new Date(now.getTime() - ms), now)).toBe(words);
+  });
+
+  test('beyond two months is told by its date', () => {
+    expect(ageOrDate(new Date(now.getTime() - 60 * day), now)).toBe('60 days ago');
+    expect(ageOrDate(new Date(now.getTime() - 61 * day), now)).toBe('2026-09-24');
   });
 
   test.each([
