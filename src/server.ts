@@ -4,7 +4,9 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import type { Log } from './log.ts';
+import type { Refusal } from './teams/refusal.ts';
 import { answer } from './teams/response.ts';
+import { isRoutable } from './teams/target.ts';
 
 export interface ServerOptions {
   readonly messages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -68,8 +70,15 @@ export function createServer({ messages, isReady, log }: ServerOptions): Server 
     response.once('close', () => {
       if (!http.listening) http.closeIdleConnections(); // else it would be kept alive, and the stop waiting
     });
-    routes.server.emit('request', request, response);
+    if (isRoutable(request)) routes.server.emit('request', request, response);
+    else refuse(response);
   });
+
+  function refuse(response: ServerResponse): void {
+    log.warn({ status: 400, reason: 'target' } satisfies Pick<Refusal, 'status' | 'reason'>, 'A request was refused');
+    response.shouldKeepAlive = false;
+    answer(response, 400);
+  }
 
   return {
     async listen({ port, host }) {

@@ -1,5 +1,6 @@
 /** One word for the log, and the only thing that is kept of a request that was not let in. */
 export type RefusalReason =
+  | 'target'
   | 'stopping'
   | 'no-token'
   | 'token-too-long'

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { emulatorEnvironment, startBotProcess } from '../../scripts/bot-process.ts';
 import { startChild, type Child } from '../../scripts/child.ts';
 import { freePort } from '../../scripts/ports.ts';
+import { raw } from '../teams/edge.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const defender = emulatorEnvironment('http://127.0.0.1:9');
@@ -81,5 +82,20 @@ describe('the process', () => {
     child = bot.child;
 
     expect(await bot.child.stop()).toBe(0);
+  });
+
+  test.each([
+    'GET http://secret[ HTTP/1.1\r\nHost: bot',
+    'POST /api/messages HTTP/1.1\r\nHost: secret[',
+    'GET /healthz HTTP/1.1\r\nHost: secret:99999',
+  ])('lives on, and says nothing of it, when it is sent %j', async (head) => {
+    const port = await freePort();
+    const bot = await startBotProcess(port, { ...defender, BOT_AUTH: 'off' });
+    child = bot.child;
+
+    expect(await raw(port, `${head}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    expect(bot.child.output()).not.toContain('secret');
   });
 });
