@@ -47,7 +47,7 @@ export function alertIds({ most, help }: { readonly most: number; readonly help:
       }
       if (ids.length > most)
         throw new UsageError(
-          most === 1 ? 'One alert at a time, please.' : `At most ${most} alerts at once; these are ${ids.length}.`,
+          most === 1 ? 'One alert at a time.' : `At most ${most} alerts at once; these are ${ids.length}.`,
         );
       return { value: ids, rest: words.slice(typed.length) };
     },

@@ -36,7 +36,7 @@ describe('alert ids', () => {
   });
 
   test('one at a time, where a command takes one', () => {
-    expect(() => alertIds({ most: 1, help: '' }).take([first, second])).toThrow('One alert at a time, please.');
+    expect(() => alertIds({ most: 1, help: '' }).take([first, second])).toThrow('One alert at a time.');
   });
 });
 

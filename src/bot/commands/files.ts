@@ -15,7 +15,10 @@ export const files: Command = defineCommand({
   listed: true,
   permissions: [
     { name: 'File.Read.All', purpose: 'files, hashes, prevalence' },
-    { name: 'Alert.Read.All', purpose: 'names, paths and what was blocked; without it they are left out' },
+    {
+      name: 'Alert.Read.All',
+      purpose: 'names, paths and what was blocked, as with Alert.ReadWrite.All; without either they are left out',
+    },
   ],
   opens: 'alert',
   refusals: {

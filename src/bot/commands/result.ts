@@ -22,12 +22,9 @@ export const result = defineCommand({
   listed: true,
   permissions: [
     {
-      name: 'Machine.Read.All',
-      purpose: 'state of the action and its commands; without it only the bare result is shown',
-    },
-    {
       name: 'Machine.ReadWrite.All',
-      purpose: 'the result itself: Defender asks for a write permission here, the bot only reads',
+      purpose:
+        'state of actions and results; Defender gives results to no lesser permission, the bot only reads. With Machine.Read.All alone: the state of actions without results',
     },
   ],
   opens: 'action',
