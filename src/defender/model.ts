@@ -10,13 +10,9 @@ export interface DefenderFile {
   readonly md5: string | undefined;
   /** Bytes. */
   readonly size: number | undefined;
-  readonly fileType: string | undefined;
-  readonly isPeFile: boolean | undefined;
   /** HTML entities that the API sends in texts are decoded. */
   readonly publisher: string | undefined;
-  readonly productName: string | undefined;
   readonly signer: string | undefined;
-  readonly issuer: string | undefined;
   readonly isValidCertificate: boolean | undefined;
   /** `Unknown`, `Clean`, `Pua`, `Malware`, … */
   readonly determinationType: string | undefined;
@@ -25,37 +21,29 @@ export interface DefenderFile {
   /** Devices world-wide, as Microsoft counts. */
   readonly globalPrevalence: number | undefined;
   readonly globalFirstObserved: Date | undefined;
-  readonly globalLastObserved: Date | undefined;
 }
 
 /** Source: learn.microsoft.com/defender-endpoint/api/get-file-statistics */
 export interface FileStats {
   /** Devices of this tenant in the look-back time (30 days). */
   readonly organizationPrevalence: number | undefined;
-  readonly organizationFirstSeen: Date | undefined;
-  readonly organizationLastSeen: Date | undefined;
-  readonly globalPrevalence: number | undefined;
-  readonly topFileNames: readonly string[];
 }
 
 /** Source: learn.microsoft.com/defender-endpoint/api/alerts */
 export interface Alert {
   readonly id: string;
-  readonly title: string | undefined;
   /** `UnSpecified`, `Informational`, `Low`, `Medium`, `High`. */
   readonly severity: string | undefined;
   /** `Unknown`, `New`, `InProgress`, `Resolved`. */
   readonly status: string | undefined;
   readonly assignedTo: string | undefined;
-  readonly machineId: string | undefined;
   readonly deviceName: string | undefined;
   readonly createdAt: Date | undefined;
   readonly evidence: readonly Evidence[];
 }
 
+/** A file, or what has no hash at all: a user, an address, … */
 export interface Evidence {
-  /** `User`, `Process`, `File`, `Ip`, `Url`, `Registry`, … */
-  readonly entityType: string;
   readonly sha1: string | undefined;
   readonly sha256: string | undefined;
   readonly fileName: string | undefined;
@@ -78,7 +66,6 @@ export interface MachineAction {
   readonly machineId: string | undefined;
   readonly deviceName: string | undefined;
   readonly createdAt: Date | undefined;
-  readonly lastUpdatedAt: Date | undefined;
   readonly cancelledBy: string | undefined;
   readonly cancellationComment: string | undefined;
   readonly cancelledAt: Date | undefined;

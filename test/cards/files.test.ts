@@ -7,9 +7,7 @@ const second = '636688558380765161_-1110000000';
 const many = [found(), ...Array.from({ length: 11 }, (_, i) => unknownFile(i + 1))];
 
 describe('the files of one alert', () => {
-  const card = filesCard(
-    filesView({ files: [found(), unknownFile(1)], topStats: { ...stats(), organizationPrevalence: 3 } }),
-  );
+  const card = filesCard(filesView({ files: [found(), unknownFile(1)], topStats: { organizationPrevalence: 3 } }));
 
   test('are read from the finding on, the top file at length', () => {
     expect(linesOf(card)).toEqual([
@@ -165,16 +163,6 @@ test('the looks follow the finding, and say nothing that the words do not', () =
 
   expect(styles).toEqual([['attention'], ['warning'], ['default']]);
 });
-
-function stats() {
-  return {
-    organizationPrevalence: undefined,
-    organizationFirstSeen: undefined,
-    organizationLastSeen: undefined,
-    globalPrevalence: undefined,
-    topFileNames: [],
-  };
-}
 
 function named(determinationType: string | undefined) {
   return { determinationType, determinationValue: undefined };

@@ -39,10 +39,10 @@ const many = <T>(item: fc.Arbitrary<T>, most: number) =>
   );
 
 const file = fc.record({
-  ...{ sha1: hash(40), sha256: hash(64), md5: hash(32), size: count, isPeFile: flag, isValidCertificate: flag },
-  ...{ fileType: text, publisher: text, productName: text, signer: text, issuer: text },
+  ...{ sha1: hash(40), sha256: hash(64), md5: hash(32), size: count, isValidCertificate: flag },
+  ...{ publisher: text, signer: text },
   determinationType: fc.oneof(text, fc.constantFrom('Malware', 'Pua', 'Clean', 'Unknown')),
-  ...{ determinationValue: text, globalPrevalence: count, globalFirstObserved: time, globalLastObserved: time },
+  ...{ determinationValue: text, globalPrevalence: count, globalFirstObserved: time },
 });
 const alertIds = fc.uniqueArray(
   fc.integer({ min: 1 }).map((n) => `${n}`.padEnd(128, '0')),
@@ -55,11 +55,9 @@ const foundFile = fc.record({
 const alert = fc.record({
   id: marked,
   ...{
-    title: text,
     severity: text,
     status: text,
     assignedTo: text,
-    machineId: text,
     deviceName: text,
     createdAt: time,
   },
@@ -79,10 +77,7 @@ const filesView = fc
     failures: view.alertIds
       .slice(1)
       .map((id) => ({ alertId: id, reason: 'It took too long, so I stopped. '.repeat(9) })),
-    topStats: {
-      ...{ organizationPrevalence, organizationFirstSeen: undefined, organizationLastSeen: undefined },
-      ...{ globalPrevalence: undefined, topFileNames: [] },
-    },
+    topStats: { organizationPrevalence },
     notes: ['Prevalence here is missing: Defender did not answer.'],
     portal,
   }));
@@ -101,7 +96,7 @@ const action = fc.record({
   id: fc.oneof(fc.constant(actionId), marked),
   type: fc.oneof(fc.constant('LiveResponse'), marked),
   ...{ status, requestor: text, requestorComment: text, machineId: text, deviceName: text },
-  ...{ createdAt: time, lastUpdatedAt: time, cancelledBy: text, cancellationComment: text, cancelledAt: time },
+  ...{ createdAt: time, cancelledBy: text, cancellationComment: text, cancelledAt: time },
   errorHResult: fc.option(fc.integer(), { nil: undefined }),
   commands: many(command, 300),
 });

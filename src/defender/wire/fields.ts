@@ -21,19 +21,18 @@ export type Report = (mismatch: Mismatch) => void;
 /** Per answer: a list whose every element is wrong in the same way is told often enough by these. */
 const maxReports = 20;
 
-/** Where several names are given, the first that is there counts: the API spells some fields in two ways. */
 export interface Fields {
   /** `undefined` for an empty text too: it says nothing. */
-  text(...names: readonly string[]): string | undefined;
+  text(name: string): string | undefined;
   /** The API sends HTML entities in some texts. */
   htmlText(name: string): string | undefined;
   /** Lower-case hex of exactly so many digits. */
   hash(name: string, digits: number): string | undefined;
-  /** A whole number from 0 up, also where it is sent as text. */
+  /** A whole number from 0 up, also where it is sent as text. Of several names the first that is there counts. */
   count(...names: readonly string[]): number | undefined;
   integer(name: string): number | undefined;
   flag(name: string): boolean | undefined;
-  time(...names: readonly string[]): Date | undefined;
+  time(name: string): Date | undefined;
   texts(name: string): readonly string[];
   object(name: string): Fields | undefined;
   /** Elements that are not objects are reported and left out. */
@@ -86,8 +85,8 @@ function fieldsOf(source: object, path: string, report: Report): Fields {
     isObject(value) ? fieldsOf(value, where, report) : undefined;
 
   const fields: Fields = {
-    text(...names) {
-      const text = read(names, 'string', asText);
+    text(name) {
+      const text = read([name], 'string', asText);
       return text === '' ? undefined : text;
     },
     htmlText: (name) => {
@@ -98,7 +97,7 @@ function fieldsOf(source: object, path: string, report: Report): Fields {
     count: (...names) => read(names, 'whole number', asCount),
     integer: (name) => read([name], 'integer', (value) => (Number.isSafeInteger(value) ? Number(value) : undefined)),
     flag: (name) => read([name], 'boolean', (value) => (typeof value === 'boolean' ? value : undefined)),
-    time: (...names) => read(names, 'time', timeOf),
+    time: (name) => read([name], 'time', timeOf),
     texts: (name) => list(name, 'string', asText),
     object: (name) => read([name], 'object', (value) => asFields(value, at(name))),
     objects: (name) => list(name, 'object', asFields),

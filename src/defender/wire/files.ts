@@ -14,32 +14,21 @@ function fileFrom(file: Fields): DefenderFile {
     sha256: file.hash('sha256', 64),
     md5: file.hash('md5', 32),
     size: file.count('size'),
-    fileType: file.text('fileType'),
-    isPeFile: file.flag('isPeFile'),
     publisher: file.htmlText('filePublisher'),
-    productName: file.htmlText('fileProductName'),
     signer: file.htmlText('signer'),
-    issuer: file.htmlText('issuer'),
     isValidCertificate: file.flag('isValidCertificate'),
     determinationType: file.text('determinationType'),
     determinationValue: file.text('determinationValue'),
     globalPrevalence: file.count('globalPrevalence'),
     globalFirstObserved: file.time('globalFirstObserved'),
-    globalLastObserved: file.time('globalLastObserved'),
   };
 }
 
 /**
- * The table of the page names text under one spelling, its example numbers under another.
+ * The page's table has the count as text under one name, its example as a number under another.
  * Source: learn.microsoft.com/defender-endpoint/api/get-file-statistics
  */
 export function fileStatsFrom(body: unknown, report: Report): FileStats {
   const stats = readAnswer(body, 'stats', report);
-  return {
-    organizationPrevalence: stats.count('organizationPrevalence', 'orgPrevalence'),
-    organizationFirstSeen: stats.time('orgFirstSeen'),
-    organizationLastSeen: stats.time('orgLastSeen'),
-    globalPrevalence: stats.count('globallyPrevalence', 'globalPrevalence'),
-    topFileNames: stats.texts('topFileNames'),
-  };
+  return { organizationPrevalence: stats.count('organizationPrevalence', 'orgPrevalence') };
 }

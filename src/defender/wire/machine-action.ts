@@ -14,8 +14,6 @@ export function machineActionFrom(body: unknown, report: Report): MachineAction 
     machineId: action.text('machineId'),
     deviceName: action.text('computerDnsName'),
     createdAt: action.time('creationDateTimeUtc'),
-    // The second is how the page on lists spells it.
-    lastUpdatedAt: action.time('lastUpdateDateTimeUtc', 'lastUpdateTimeUtc'),
     cancelledBy: action.text('cancellationRequestor'),
     cancellationComment: action.text('cancellationComment'),
     cancelledAt: action.time('cancellationDateTimeUtc'),

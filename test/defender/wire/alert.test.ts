@@ -3,11 +3,9 @@ import { alertFrom } from '../../../src/defender/wire/alert.ts';
 import { reports, sha1, sha256 } from './reports.ts';
 
 const nothing = {
-  title: undefined,
   severity: undefined,
   status: undefined,
   assignedTo: undefined,
-  machineId: undefined,
   deviceName: undefined,
   createdAt: undefined,
   evidence: [],
@@ -33,30 +31,21 @@ test('an alert comes with its evidence', () => {
 
   expect(alertFrom(body, report)).toEqual({
     id: 'da637472900382838869_1364969609',
-    title: 'A <b>title</b>',
     severity: 'Low',
     status: 'New',
     assignedTo: undefined,
-    machineId: '111e6dd8c833c8a052ea231ec1b19adaf497b625',
     deviceName: 'laptop-042.contoso.example',
     createdAt: new Date('2021-01-26T20:33:57.722Z'),
-    evidence: [
-      { entityType: 'User' },
-      { entityType: 'File', sha1, sha256, fileName: 'a.exe', filePath: 'C:\\Users', detectionStatus: 'Prevented' },
-    ],
+    evidence: [{}, { sha1, sha256, fileName: 'a.exe', filePath: 'C:\\Users', detectionStatus: 'Prevented' }],
   });
   expect(told).toEqual([]);
 });
 
 test.each([
   [{ id: 'a1' }, []],
-  [{ id: 'a1', evidence: null, title: '' }, []],
+  [{ id: 'a1', evidence: null, deviceName: '' }, []],
   [{ id: 'a1', evidence: 'none' }, [{ path: 'alert.evidence', expected: 'array', found: 'string' }]],
-  [{ id: 'a1', evidence: [{}] }, [{ path: 'alert.evidence[0].entityType', expected: 'string', found: 'nothing' }]],
-  [
-    { id: 'a1', evidence: [{ entityType: 3 }] },
-    [{ path: 'alert.evidence[0].entityType', expected: 'string', found: 'number' }],
-  ],
+  [{ id: 'a1', evidence: ['file'] }, [{ path: 'alert.evidence[0]', expected: 'object', found: 'string' }]],
   [{ id: 'a1', severity: 5 }, [{ path: 'alert.severity', expected: 'string', found: 'number' }]],
 ])('%j is an alert of which only the id is known', (body, complaints) => {
   const { report, told } = reports();
@@ -64,6 +53,15 @@ test.each([
   expect(alertFrom(body, report)).toEqual({ id: 'a1', ...nothing });
 
   expect(told).toEqual(complaints);
+});
+
+test.each([{}, { entityType: null }, { entityType: 3 }])('evidence of an unnamed type (%j) keeps its names', (type) => {
+  const { report, told } = reports();
+
+  const { evidence } = alertFrom({ id: 'a1', evidence: [{ ...type, fileName: 'a.exe', filePath: 'C:\\' }] }, report);
+
+  expect(evidence).toEqual([{ fileName: 'a.exe', filePath: 'C:\\' }]);
+  expect(told).toEqual([]);
 });
 
 /** As after a pollution of Object's prototype. */

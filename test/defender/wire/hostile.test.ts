@@ -21,7 +21,7 @@ const decoders: readonly (readonly [string, (body: unknown, report: Report) => u
 /** The field names that decoders look for, and those that trip JavaScript up. */
 const name = fc.constantFrom(
   ...['id', 'value', 'type', 'status', 'evidence', 'commands', 'command', 'params', 'key', 'index', 'errors', 'sha1'],
-  ...['entityType', 'startTime', 'topFileNames', 'size', 'signer', '__proto__', 'constructor', 'toString', 'length'],
+  ...['fileName', 'startTime', 'orgPrevalence', 'size', 'signer', '__proto__', 'constructor', 'toString', 'length'],
 );
 const marker = 'NEVER-TO-BE-TOLD';
 const leaf = fc.oneof(
