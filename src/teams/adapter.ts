@@ -17,7 +17,7 @@ import {
 } from 'botbuilder';
 import type { Clock } from '../clock.ts';
 import type { IncomingActivity } from './activity.ts';
-import type { Connector, ConversationAddress } from './connector.ts';
+import type { Connector, ConversationAddress, Haste } from './connector.ts';
 
 /** The context is revoked when the promise settles: keep values of it, never itself. */
 export type TurnLogic = (context: TurnContext) => Promise<void>;
@@ -27,6 +27,9 @@ export interface TeamsAdapterOptions {
   readonly connector: Connector;
   readonly clock: Clock;
 }
+
+/** Ours: an indicator is seen for about as long, and what comes after it in the conversation waits for it. */
+const typing: Haste = { onceWithinMs: 3_000 };
 
 type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
 
@@ -102,7 +105,8 @@ export class TeamsAdapter extends CloudAdapter {
         return undefined;
       default: {
         const to = { ...address(context, activity), replyToId: activity.replyToId };
-        return (await this.#options.connector.send(to, activity)).id;
+        const haste = activity.type === ActivityTypes.Typing ? typing : {};
+        return (await this.#options.connector.send(to, activity, haste)).id;
       }
     }
   }

@@ -25,16 +25,16 @@ export interface Answer {
   readonly retryAfter: string | undefined;
 }
 
-/** Gives an answer of any status; throws ConnectorError where there is none. */
-export type Exchange = (call: Call, token: string | undefined) => Promise<Answer>;
+/** Gives an answer of any status; throws ConnectorError where there is none, also when the signal ends it. */
+export type Exchange = (call: Call, token: string | undefined, signal: AbortSignal | undefined) => Promise<Answer>;
 
 /** Ours, for one attempt. */
 const limits = { timeoutMs: 15_000, maxAnswerBytes: 65_536 } as const;
 
 export function createExchange(dispatcher: Dispatcher, clock: Clock): Exchange {
-  return async ({ method, origin, path, body }, token) => {
+  return async ({ method, origin, path, body }, token, parent) => {
     try {
-      return await withDeadline(clock, limits.timeoutMs, undefined, async (signal) => {
+      return await withDeadline(clock, limits.timeoutMs, parent, async (signal) => {
         const response = await dispatcher.request({
           method,
           origin,

@@ -1,7 +1,7 @@
 /** The way out: messages to Teams through the Bot Framework's connector. */
 
 import type { Dispatcher } from 'undici';
-import type { Clock } from '../clock.ts';
+import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
 import type { TokenSource } from '../entra/token-source.ts';
 import { ConnectorError } from './connector-error.ts';
 import { createExchange, type Answer, type Call, type Method } from './connector-exchange.ts';
@@ -18,12 +18,19 @@ interface ActivityAddress extends ConversationAddress {
   readonly activityId: string;
 }
 
+/** For what is worth less than the wait for it. */
+export interface Haste {
+  /** One attempt, which has this long from its turn on, the token included. Without: Teams' weather is waited out. */
+  readonly onceWithinMs?: number | undefined;
+}
+
 /** What goes into one conversation goes out in the order of the calls. All throw ConnectorError or TokenError. */
 export interface Connector {
   /** `replyToId`: into the thread of that activity. `id` is undefined where Teams gives none. */
   send(
     to: ConversationAddress & { readonly replyToId?: string | undefined },
     activity: object,
+    haste?: Haste,
   ): Promise<{ readonly id: string | undefined }>;
   update(at: ActivityAddress, activity: object): Promise<void>;
   delete(at: ActivityAddress): Promise<void>;
@@ -44,10 +51,20 @@ export function createConnector({ token, mayServe, dispatcher, clock, random }: 
   const exchange = createExchange(dispatcher, clock);
   const queue = createConversationQueue();
 
-  async function signed(call: Call): Promise<Answer> {
-    if (token === undefined) return exchange(call, undefined);
-    const answer = await exchange(call, await token({ refresh: false }));
-    return answer.status === 401 ? exchange(call, await token({ refresh: true })) : answer;
+  async function signed(call: Call, signal?: AbortSignal): Promise<Answer> {
+    if (token === undefined) return exchange(call, undefined, signal);
+    const until = signal && { signal };
+    const answer = await exchange(call, await token({ refresh: false, ...until }), signal);
+    return answer.status === 401 ? exchange(call, await token({ refresh: true, ...until }), signal) : answer;
+  }
+
+  async function once(call: Call, withinMs: number): Promise<Answer> {
+    try {
+      return accepted(call.method, await withDeadline(clock, withinMs, undefined, (signal) => signed(call, signal)));
+    } catch (cause) {
+      if (cause instanceof DeadlineError) throw new ConnectorError(call.method, { code: 'TIMEOUT', cause }); // no token yet
+      throw cause;
+    }
   }
 
   async function attempts(call: Call): Promise<Answer> {
@@ -59,7 +76,13 @@ export function createConnector({ token, mayServe, dispatcher, clock, random }: 
     }
   }
 
-  async function queued(method: Method, to: ConversationAddress, activityId: string | undefined, content?: object) {
+  async function queued(
+    method: Method,
+    to: ConversationAddress,
+    activityId: string | undefined,
+    content?: object,
+    { onceWithinMs }: Haste = {},
+  ) {
     if (!mayServe(to.serviceUrl)) throw new ConnectorError(method, { code: 'ServiceUrlNotAllowed' });
     const { origin, pathname } = new URL(to.serviceUrl);
     const path = [
@@ -71,11 +94,13 @@ export function createConnector({ token, mayServe, dispatcher, clock, random }: 
     if (activityId !== undefined) path.push(encodeURIComponent(activityId));
     const body = content && JSON.stringify(content);
     const call = { method, origin, path: path.join('/'), body };
-    return queue.run(`${to.serviceUrl} ${to.conversationId}`, () => attempts(call));
+    return queue.run(`${to.serviceUrl} ${to.conversationId}`, () =>
+      onceWithinMs === undefined ? attempts(call) : once(call, onceWithinMs),
+    );
   }
 
   return {
-    send: (to, activity) => queued('POST', to, to.replyToId, activity),
+    send: (to, activity, haste) => queued('POST', to, to.replyToId, activity, haste),
     async update(at, activity) {
       await queued('PUT', at, at.activityId, activity);
     },

@@ -13,7 +13,7 @@ let clock: ManualClock;
 let adapter: TeamsAdapter;
 
 const connector: Connector = {
-  send: (to, activity) => Promise.resolve({ id: `m${sent.push({ send: to, activity })}` }),
+  send: (to, activity, haste) => Promise.resolve({ id: `m${sent.push({ send: to, activity, haste })}` }),
   update: (at, activity) => Promise.resolve(void sent.push({ update: at, activity })),
   delete: (at) => Promise.resolve(void sent.push({ delete: at })),
 };
@@ -76,6 +76,17 @@ test('a typing indicator goes out; a trace and a delay do not', async () => {
 
   await turn;
   expect(sent).toMatchObject([{ activity: { type: 'typing' } }]);
+});
+
+test('a typing indicator gets one attempt of 3 s; an answer gets all that it needs', async () => {
+  await adapter.run(activity(), async (context) => {
+    await context.sendActivities([{ type: 'typing' }, { type: 'message', text: 'done' }]);
+  });
+
+  expect(sent).toEqual([
+    expect.objectContaining({ haste: { onceWithinMs: 3_000 } }),
+    expect.objectContaining({ haste: {} }),
+  ]);
 });
 
 test('an edit without the id of a message is our own error, and goes nowhere', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { TokenSource } from '../../src/entra/token-source.ts';
 import type { Connector } from '../../src/teams/connector.ts';
 import { createChannel, type Channel, type Scripted } from '../support/channel.ts';
 import type { ManualClock } from '../support/clock.ts';
@@ -93,6 +94,54 @@ describe('another try', () => {
     await connector.send(to(), hello);
 
     expect(waits).toEqual([250, 500]);
+  });
+});
+
+describe('a send in haste', () => {
+  const hasty = () => connector.send(to(), { type: 'typing' }, { onceWithinMs: 3_000 });
+
+  test.each([412, 429, 502, 503, 504])('is not repeated after %i, and holds up nothing', async (status) => {
+    channel.script({ status, headers: { 'retry-after': '60' } });
+
+    const [typing, answer] = await Promise.allSettled([hasty(), connector.send(to(), hello)]);
+
+    expect([typing, answer]).toMatchObject([{ reason: { status } }, { value: { id: 'm1' } }]);
+    expect(waits).toEqual([]);
+  });
+
+  test('is not repeated where no connection was made', async () => {
+    const gone = await createChannel();
+    await gone.close();
+    connector = harness.create({ mayServe: () => true });
+
+    await expect(
+      connector.send({ ...to(), serviceUrl: gone.serviceUrl }, { type: 'typing' }, { onceWithinMs: 3_000 }),
+    ).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    expect(waits).toEqual([]);
+  });
+
+  test('is given up when its time is over, and the next goes out', async () => {
+    channel.script('hang');
+    const refused = expect(hasty()).rejects.toMatchObject({ name: 'ConnectorError', code: 'TIMEOUT' });
+    const answer = connector.send(to(), hello);
+    await eventually(() => channel.received.length === 1);
+
+    await clock.advance(3_000);
+
+    await refused;
+    expect(await answer).toMatchObject({ id: 'm1' });
+  });
+
+  test('waits no longer for the token either', async () => {
+    const token: TokenSource = ({ signal }) =>
+      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error))); // as a token source does
+    connector = harness.create({ token });
+    const refused = expect(hasty()).rejects.toMatchObject({ name: 'ConnectorError', code: 'TIMEOUT' });
+
+    await clock.advance(3_000);
+
+    await refused;
+    expect(channel.received).toEqual([]);
   });
 });
 
