@@ -40,6 +40,7 @@ export interface IncomingActivity {
   readonly channelId: string;
   readonly serviceUrl: string;
   readonly locale: string | undefined;
+  /** Both of every message and invoke. */
   readonly from: Account | undefined;
   readonly recipient: Account | undefined;
   readonly conversation: Conversation;
@@ -59,6 +60,7 @@ export interface IncomingActivity {
 /** Throws Refusal. */
 export function readActivity(body: JsonObject): IncomingActivity {
   const type = requiredId(body, 'type');
+  if (type === 'message' || type === 'invoke') for (const name of ['from', 'recipient']) requiredRecord(body, name);
   return {
     type,
     id: type === 'message' ? requiredId(body, 'id') : optionalId(body, 'id'),

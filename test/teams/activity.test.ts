@@ -47,6 +47,16 @@ describe('odd types', () => {
     );
   });
 
+  test.each(
+    ['message', 'invoke'].flatMap((type) =>
+      ['from', 'recipient'].flatMap((name) => [undefined, null].map((value) => [type, name, value] as const)),
+    ),
+  )('are refused: a %s whose %s is %p', (type, name, value) => {
+    expect(() => readActivity({ ...message, type, [name]: value })).toThrow(
+      expect.objectContaining({ status: 400, reason: 'activity-malformed' }),
+    );
+  });
+
   test('of entities are left out, so that a mention always has text and a mentioned id', () => {
     const mention = { type: 'mention', text: '<at>Bot</at>', mentioned: { id: '28:bot' } };
     const odd = [null, 1, 'x', [], {}, { type: 1 }, { type: 'mention' }, { ...mention, text: null }];
@@ -90,12 +100,12 @@ test('a button’s value comes as it is, and fields that nobody reads do not com
   expect(Object.hasOwn(activity, 'toString')).toBe(false);
 });
 
-test('an update of the conversation may come without an id and without a sender', () => {
-  const { id, from, ...rest } = message;
+test('an update of the conversation may come without an id, a sender and a recipient', () => {
+  const { id, from, recipient, ...rest } = message;
   const activity = readActivity({ ...rest, type: 'conversationUpdate', membersAdded: [{ id: '28:bot' }] });
 
   expect([id, from.id]).toEqual(['q1', '29:ana']);
-  expect(activity).toMatchObject({ id: undefined, from: undefined, membersAdded: [{ id: '28:bot' }] });
+  expect(activity).toMatchObject({ id: undefined, from: undefined, recipient: undefined, membersAdded: [recipient] });
 });
 
 test('every tenant that is named is told', () => {
