@@ -43,12 +43,54 @@ test('keys are looked at anew after a day', async () => {
   expect(fetches).toBe(2);
 });
 
-test('a failure is not kept: the next one asks again', async () => {
-  published = undefined;
-  await expect(lookUp('k1')).rejects.toThrow('away');
-  published = ['k1'];
+describe('while there are no keys', () => {
+  beforeEach(async () => {
+    published = undefined;
+    await expect(lookUp('k1')).rejects.toThrow('away');
+  });
 
-  expect(await lookUp('k1')).toBeDefined();
+  test('the key host is asked once in 5 s, not once a request', async () => {
+    for (let i = 0; i < 50; i++) await expect(lookUp(`forged-${i}`)).rejects.toThrow('away');
+    expect(fetches).toBe(1);
+
+    await clock.advance(keyAges.afterFailureMs);
+    for (let i = 0; i < 50; i++) await expect(lookUp(`forged-${i}`)).rejects.toThrow('away');
+
+    expect(fetches).toBe(2);
+  });
+
+  test('a failure is forgotten after these 5 s', async () => {
+    published = ['k1'];
+    await clock.advance(keyAges.afterFailureMs - 1);
+    await expect(lookUp('k1')).rejects.toThrow('away');
+
+    await clock.advance(1);
+
+    expect(await lookUp('k1')).toBeDefined();
+  });
+
+  test('the same holds for keys that have grown too old', async () => {
+    published = ['k1'];
+    await clock.advance(keyAges.afterFailureMs);
+    await lookUp('k1');
+    published = undefined;
+    await clock.advance(5 * day + 1);
+
+    for (let i = 0; i < 50; i++) await expect(lookUp('k1')).rejects.toThrow('away');
+
+    expect(fetches).toBe(3);
+  });
+
+  test('a clock that is set back makes nobody wait', async () => {
+    let now = day;
+    const another = createKeyCache(fetchKeys, { ...clock, now: () => now });
+    await expect(another('k1')).rejects.toThrow('away');
+    now = 0;
+
+    await expect(another('k1')).rejects.toThrow('away');
+
+    expect(fetches).toBe(3);
+  });
 });
 
 describe('a key that is not known', () => {

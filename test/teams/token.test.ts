@@ -103,7 +103,10 @@ describe('keys', () => {
 
     await expect(verify(await signed())).rejects.toMatchObject({ status: 503, reason: 'keys-unavailable' });
     channel.isDown = false;
+    await expect(verify(await signed())).rejects.toMatchObject({ status: 503, reason: 'keys-unavailable' }); // from memory
+    await clock.advance(5_000);
     await expect(verify(await signed())).resolves.toBeDefined();
+    expect(channel.keyRequests).toBe(1);
   });
 
   test('are asked for over https, or on this machine, only', async () => {
