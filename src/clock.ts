@@ -21,6 +21,20 @@ export const systemClock: Clock = {
   },
 };
 
+/** The result of `work`, or the signal's reason once it is aborted: the work then goes on, for others that wait for it. */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  const given = Promise.withResolvers<never>();
+  const giveUp = (): void => given.reject(signal.reason);
+  if (signal.aborted) giveUp();
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([given.promise, work]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
 /** The reason of a signal whose time ran out, told apart from a caller that gave up. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';

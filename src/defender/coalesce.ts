@@ -3,6 +3,7 @@
  * the call itself ends only when all of them have. How long it may wait inside, its first asker's deadline decides.
  */
 
+import { untilAborted } from '../clock.ts';
 import type { Layer, Request, Response, Send } from './send.ts';
 
 interface Flight {
@@ -41,17 +42,14 @@ function start(next: Send, request: Request): Flight {
 
 async function join(flight: Flight, signal: AbortSignal | undefined, abandoned: () => void): Promise<Response> {
   flight.askers++;
-  const given = Promise.withResolvers<never>();
   const giveUp = (): void => {
-    if (--flight.askers === 0) {
-      abandoned();
-      flight.abort.abort(signal?.reason);
-    }
-    given.reject(signal?.reason);
+    if (--flight.askers > 0) return;
+    abandoned();
+    flight.abort.abort(signal?.reason);
   };
   signal?.addEventListener('abort', giveUp, { once: true });
   try {
-    return await Promise.race([flight.result, given.promise]);
+    return await untilAborted(flight.result, signal);
   } finally {
     signal?.removeEventListener('abort', giveUp);
   }

@@ -1,6 +1,6 @@
 /** Keeps a token until shortly before it expires, and asks for one token at a time however many wait for it. */
 
-import type { Clock } from '../clock.ts';
+import { untilAborted, type Clock } from '../clock.ts';
 import type { TokenSource } from './token-source.ts';
 
 export interface AcquiredToken {
@@ -37,22 +37,10 @@ export function createTokenCache(acquire: () => Promise<AcquiredToken>, clock: C
   return async ({ refresh, signal }) => {
     signal?.throwIfAborted();
     if (refresh) kept = undefined; // whoever asks meanwhile waits for the new one
+    // A caller who gives up stops waiting; the others still get their token.
     if (kept === undefined || clock.now() >= kept.expiresAt) return untilAborted(fetchToken(), signal);
     // Nobody waits for a renewal, and nobody fails with it while the old token is good.
     if (clock.now() >= kept.renewAt) fetchToken().catch(() => undefined);
     return kept.token;
   };
-}
-
-/** A caller who gives up stops waiting; the work goes on for the others. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  const given = Promise.withResolvers<never>();
-  const giveUp = (): void => given.reject(signal.reason);
-  signal.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([work, given.promise]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
 }
