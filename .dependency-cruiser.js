@@ -1,9 +1,9 @@
 /** The direction of the rooms: docs/adr/0001-rooms.md. */
 const rooms = {
-  defender: ['entra/token-source', 'clock', 'http'],
-  teams: ['entra/token-source', 'clock', 'http', 'log'],
-  transcript: ['clock', 'http'],
-  entra: ['clock', 'http'],
+  defender: ['entra/token-source', 'clock', 'http', 'json', 'retry-after'],
+  teams: ['entra/token-source', 'clock', 'http', 'json', 'loopback', 'log', 'retry-after'],
+  transcript: ['clock', 'http', 'loopback'],
+  entra: ['clock', 'http', 'json'],
   cards: ['defender/model', 'transcript/model'],
 };
 

@@ -1,6 +1,7 @@
 /** The log: one JSON line an event, with what must never be read in it taken out. */
 
 import { pino, type DestinationStream } from 'pino';
+import { isRecord, recordOf } from './json.ts';
 
 /** Fields hold words of ours, checked tokens and errors; never what a person typed, a token or a link. */
 export interface Log {
@@ -46,22 +47,18 @@ export function createLog(level: string, destination?: DestinationStream): Log {
 
 /** An error as log fields: its kind, code and cause where it is one of ours, its stack where it is a bug of ours. */
 export function errorFields(error: unknown): object {
-  const { kind, stack, cause } = partsOf(error);
+  const { kind, stack, cause } = recordOf(error);
   return { ...told(error), ...(kind === undefined ? { stack } : { cause: toldCause(cause) }) };
 }
 
 /** @param depth - a cause may be its own. */
 function toldCause(cause: unknown, depth = 4): object | undefined {
   if (cause === undefined || depth === 0) return undefined;
-  return { ...told(cause), cause: toldCause(partsOf(cause)['cause'], depth - 1) };
+  return { ...told(cause), cause: toldCause(recordOf(cause)['cause'], depth - 1) };
 }
 
 function told(error: unknown): object {
-  if (typeof error !== 'object' || error === null) return { error: typeof error };
-  const { name, message, kind, code, status, correlationId } = partsOf(error);
+  if (!isRecord(error)) return { error: typeof error };
+  const { name, message, kind, code, status, correlationId } = error;
   return { error: name, message, kind, code, status, correlationId };
-}
-
-function partsOf(error: unknown): Partial<Record<string, unknown>> {
-  return typeof error === 'object' && error !== null ? error : {};
 }

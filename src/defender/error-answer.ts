@@ -1,5 +1,6 @@
 /** What an error answer says, whatever was sent: checked tokens as codes, and a sentence without links or tokens. */
 
+import { recordOf } from '../json.ts';
 import type { DefenderErrorOptions } from './errors.ts';
 
 const maxDetailCharacters = 500;
@@ -9,7 +10,7 @@ type Said = Pick<DefenderErrorOptions, 'code' | 'correlationId' | 'detail' | 're
 
 /** `{ error: { code, message, target } }`. Source: learn.microsoft.com/defender-endpoint/api/common-errors */
 export function errorAnswer(body: unknown): Said {
-  const { code, message, target } = partsOf(partsOf(body)['error']);
+  const { code, message, target } = recordOf(recordOf(body)['error']);
   const sentence = typeof message === 'string' ? message.slice(0, 8 * maxDetailCharacters) : undefined;
   return {
     code: matching(code, /^[\w.-]{1,64}$/),
@@ -18,10 +19,6 @@ export function errorAnswer(body: unknown): Said {
     detail: sentence === undefined ? undefined : cut(withoutCredentials(sentence)),
     ...rolesIn(sentence ?? ''),
   };
-}
-
-function partsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 function matching(value: unknown, pattern: RegExp): string | undefined {

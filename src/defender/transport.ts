@@ -3,6 +3,7 @@
 import type { Dispatcher } from 'undici';
 import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
 import { readBytes, withoutPayload } from '../http.ts';
+import { parsedJson } from '../json.ts';
 import { DefenderError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type { Request, Response, Send } from './send.ts';
@@ -57,13 +58,10 @@ async function exchange(request: Request, options: TransportOptions, origin: str
 function decode(bytes: Buffer, status: number, request: Request): unknown {
   if (bytes.length === 0) return undefined;
   const text = bytes.toString('utf8');
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    if (status < 200 || status >= 300) return text;
-    // No cause: the parser's error quotes the text, which may hold a result link.
-    throw malformed(request, 'the answer is not JSON');
-  }
+  const value = parsedJson(text);
+  if (value !== undefined) return value;
+  if (status < 200 || status >= 300) return text;
+  throw malformed(request, 'the answer is not JSON');
 }
 
 function malformed({ method, endpoint }: Request, why: string): DefenderError {

@@ -4,6 +4,7 @@ import { AuthError, type INetworkModule, type NetworkRequestOptions, type Networ
 import type { Dispatcher } from 'undici';
 import { withDeadline, type Clock } from '../clock.ts';
 import { readBytes, withoutPayload } from '../http.ts';
+import { isRecord, parsedJson } from '../json.ts';
 
 export interface MsalNetworkOptions {
   readonly dispatcher: Dispatcher;
@@ -58,15 +59,7 @@ async function send<T>(
 
 /** A gateway answers in HTML, Azure Arc's challenge with nothing: then the status is the error. */
 function jsonObject(text: string, status: number): object {
-  const value = parsed(text);
-  if (typeof value !== 'object' || value === null) return { error: `http_${status}` };
+  const value = parsedJson(text);
+  if (!isRecord(value)) return { error: `http_${status}` };
   return status < 400 || 'error' in value ? value : { ...value, error: `http_${status}` };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined; // the parser's error quotes the text, which may hold a token: it goes no further
-  }
 }

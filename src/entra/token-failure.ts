@@ -3,12 +3,14 @@
  * between could echo the request in it, which holds the secret.
  */
 
+import { recordOf } from '../json.ts';
 import { noAnswer } from './msal-network.ts';
 import { TokenError } from './token-source.ts';
 
 export function tokenErrorFrom(error: unknown): TokenError {
   if (error instanceof TokenError) return error;
-  const { errorCode, errorMessage, status, correlationId, cause } = failureOf(error);
+  // By its fields: under Jest `instanceof` does not hold across modules.
+  const { errorCode, errorMessage, status, correlationId, cause } = recordOf(error);
   if (errorCode === noAnswer) return new TokenError('No answer from the token endpoint', { cause });
   const refusal = token(errorCode) ?? 'unknown_error';
   const number = /AADSTS\d{1,9}/.exec(text(errorMessage) ?? '')?.[0];
@@ -23,19 +25,6 @@ export function tokenErrorFrom(error: unknown): TokenError {
 export function credentialUnusable(what: string, error: unknown): TokenError {
   const why = Error.isError(error) ? ('code' in error ? text(error.code) : error.message) : undefined;
   return new TokenError(`The file of the ${what} cannot be used: ${why ?? 'unknown'}`, { code: 'credential_unusable' });
-}
-
-/** MSAL's errors by their fields: under Jest `instanceof` does not hold across modules. */
-interface MsalFailure {
-  readonly errorCode?: unknown;
-  readonly errorMessage?: unknown;
-  readonly status?: unknown;
-  readonly correlationId?: unknown;
-  readonly cause?: unknown;
-}
-
-function failureOf(error: unknown): MsalFailure {
-  return typeof error === 'object' && error !== null ? error : {};
 }
 
 function text(value: unknown): string | undefined {

@@ -4,6 +4,7 @@
  */
 
 import { decode as decodeEntities } from 'html-entities';
+import { isRecord } from '../../json.ts';
 import { DefenderError } from '../errors.ts';
 import { timeOf } from './time.ts';
 
@@ -48,7 +49,7 @@ export interface Fields {
 
 /** @param value - the decoded body. Throws `malformed` when it is no object. */
 export function readAnswer(value: unknown, path: string, report: Report): Fields {
-  if (!isObject(value)) throw malformed(path, 'object', value);
+  if (!isRecord(value)) throw malformed(path, 'object', value);
   let reported = 0;
   return fieldsOf(value, path, (mismatch) => {
     if (reported++ < maxReports) report(mismatch);
@@ -82,7 +83,7 @@ function fieldsOf(source: object, path: string, report: Report): Fields {
   }
 
   const asFields = (value: unknown, where: string): Fields | undefined =>
-    isObject(value) ? fieldsOf(value, where, report) : undefined;
+    isRecord(value) ? fieldsOf(value, where, report) : undefined;
 
   const fields: Fields = {
     text(name) {
@@ -123,10 +124,6 @@ function fieldsOf(source: object, path: string, report: Report): Fields {
 function own(source: object, name: string): unknown {
   const value: unknown = Object.getOwnPropertyDescriptor(source, name)?.value;
   return value ?? undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function asArray(value: unknown): readonly unknown[] | undefined {
