@@ -2,8 +2,8 @@
 
 import { cloudFor, scopeFor, tokenUrlFor, type Cloud } from './defender/clouds.ts';
 import type { Credential } from './entra/credential.ts';
+import { isLoopbackAddress, isLoopbackHost } from './loopback.ts';
 import { botClouds } from './teams/clouds.ts';
-import { isLoopbackAddress, isLoopbackHost } from './teams/loopback.ts';
 import { variables, type Variables } from './variables.ts';
 
 export interface Config {

@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import type { CloudName, RegionName } from './defender/clouds.ts';
+import { isLoopbackHost } from './loopback.ts';
 import type { BotCloudName } from './teams/clouds.ts';
-import { isLoopbackHost } from './teams/loopback.ts';
 
 export const credentialKinds = ['secret', 'certificate', 'managed-identity', 'workload-identity'] as const;
 

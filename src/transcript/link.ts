@@ -1,5 +1,6 @@
 /** Where a result may be fetched from. The link comes from the API, and is still treated as hostile. */
 
+import { isLoopbackHost } from '../loopback.ts';
 import { DownloadError } from './errors.ts';
 
 export interface Target {
@@ -19,7 +20,7 @@ export function targetOf(link: string, hosts: readonly string[]): Target {
   const [, origin, path] = /^(https?:\/\/[^/?#\\@]+)(\/[^#\\]*)$/i.exec(link) ?? [];
   if (origin === undefined || path === undefined || !URL.canParse(origin)) throw refused('is not a link');
   const url = new URL(origin);
-  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) throw refused('is not https');
+  if (url.protocol !== 'https:' && !isLoopbackHost(url.hostname)) throw refused('is not https');
   if (!hosts.some((host) => matches(url, host.toLowerCase())))
     throw refused('leads to a host that results do not come from');
   return { origin: url.origin, path };
@@ -28,10 +29,6 @@ export function targetOf(link: string, hosts: readonly string[]): Target {
 function matches(url: URL, allowed: string): boolean {
   if (allowed.startsWith('.')) return url.port === '' && url.hostname.endsWith(allowed);
   return url.host === allowed || (url.port === '' && `${url.hostname}:443` === allowed);
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 function refused(why: string): DownloadError {
