@@ -3,6 +3,7 @@
 import type { Portal } from '../cards/portal.ts';
 import type { Card } from '../cards/render.ts';
 import type { Defender } from '../defender/client.ts';
+import type { DefenderError } from '../defender/errors.ts';
 import type { FetchResult } from '../transcript/fetch-result.ts';
 import type { Arg, ArgValues } from './arg.ts';
 import type { IdKind } from './id.ts';
@@ -15,19 +16,23 @@ export interface Context {
   readonly fetchResult: FetchResult;
   readonly portal: Portal;
   readonly now: () => Date;
+  /** Stands in the log, and on every card that somebody may have to look up. */
+  readonly turnId: string;
   /** Display name of the asker where others read along; `undefined` in a personal chat. Foreign text. */
   readonly shownFor: string | undefined;
   /** Aborted when the command's time is up. */
   readonly signal: AbortSignal;
 }
 
-export type Outcome = 'answered' | 'empty' | 'partial';
+export type Outcome = 'answered' | 'empty' | 'partial' | 'failed';
 
 /** What goes back to the conversation: a card, or plain text where people must copy it on a phone. */
 export type Reply = CardReply | { readonly outcome: Outcome; readonly text: string };
 
 export interface CardReply {
   readonly outcome: Outcome;
+  /** Of the parts that are missing from the answer, for the log. */
+  readonly errors?: readonly DefenderError[];
   readonly card: Card;
   /** What the card is about: a press that shows the same subject edits the card, one that asks something new posts. */
   readonly subject: string;

@@ -77,11 +77,24 @@ function opening(commands: readonly Command[], { kind }: FoundId): Command {
   );
 }
 
-function unknown(commands: readonly Command[], first: string, words: readonly string[]): UsageError {
+function unknown(commands: readonly Command[], first: string, rest: readonly string[]): UsageError {
   const near = closestCommand(commands, first);
-  if (near === undefined) return new UsageError(`I do not know ${quoted(first)}. Type help to see what I can do.`);
-  return new UsageError(`I do not know ${quoted(first)}. Did you mean ${near.name}?`, {
-    title: `Yes, ${near.name}`,
-    data: { command: near.name, words },
-  });
+  if (near !== undefined) {
+    return new UsageError(`I do not know ${quoted(first)}. Did you mean ${near.name}?`, {
+      title: `Yes, ${near.name}`,
+      data: { command: near.name, words: rest },
+    });
+  }
+  const found = rest.map((word) => idIn(word) ?? idInPortalUrl(word)).find((id) => id !== undefined);
+  const command = commands.find(({ opens }) => opens !== undefined && opens === found?.kind);
+  if (found === undefined || command === undefined) {
+    return new UsageError(`I do not know ${quoted(first)}. Type help to see what I can do.`);
+  }
+  return new UsageError(
+    `I do not know ${quoted(first)}, but I see ${kindWords[found.kind]}. Did you mean ${command.name}?`,
+    {
+      title: `Yes, ${command.name}`,
+      data: { command: command.name, words: [found.id] },
+    },
+  );
 }

@@ -49,7 +49,7 @@ export function createTurn(options: TurnOptions): Turn {
     const attempt = async (): Promise<Attempt> => {
       try {
         invocation = invocationOf(incoming, commands);
-        return { reply: await runWithin(invocation, incoming, options) };
+        return { reply: await runWithin(invocation, incoming, { ...options, turnId }) };
       } catch (error) {
         return { error };
       }
@@ -64,6 +64,10 @@ export function createTurn(options: TurnOptions): Turn {
     });
     const outcome = 'reply' in value ? value.reply.outcome : value.error instanceof UsageError ? 'refused' : 'failed';
     const fields = { turnId, command, outcome, delivered, durationMs: clock.now() - startedAt };
+    if ('reply' in value && 'errors' in value.reply) {
+      for (const error of value.reply.errors ?? [])
+        log.warn({ turnId, command, ...errorFields(error) }, 'part of an answer failed');
+    }
     if (outcome === 'failed' && 'error' in value) log.warn({ ...fields, ...errorFields(value.error) }, 'turn failed');
     else log.info(fields, 'turn answered');
   }
@@ -104,13 +108,18 @@ function invocationOf({ request }: Incoming, commands: readonly Command[]): Invo
   return { command, words: request.press.words };
 }
 
-function runWithin(invocation: Invocation, { person, isRoom }: Incoming, options: TurnOptions): Promise<Reply> {
-  const { commands, services, clock, commandTimeoutMs } = options;
+function runWithin(
+  invocation: Invocation,
+  { person, isRoom }: Incoming,
+  options: TurnOptions & { readonly turnId: string },
+): Promise<Reply> {
+  const { commands, services, clock, commandTimeoutMs, turnId } = options;
   return withDeadline(clock, invocation.command.timeoutMs ?? commandTimeoutMs, undefined, (signal) =>
     run(invocation, {
       commands,
       ...services,
       now: () => new Date(clock.now()),
+      turnId,
       shownFor: isRoom ? person.name : undefined,
       signal,
     }),

@@ -29,7 +29,7 @@ export interface ActionView {
 
 export function actionCard(view: ActionView): Card {
   const { action, reader, portal } = view;
-  const rows = pageOf(action.commands.map((command) => commandRow(command, action)).values(), 1, {
+  const rows = pageOf(action.commands.map((command) => commandRow(command, view)).values(), 1, {
     maxRows: maxCommands,
     maxUnits: maxCommandsUnits,
     unitsOf: (row) => JSON.stringify(row).length + rowUnits,
@@ -45,7 +45,7 @@ export function actionCard(view: ActionView): Card {
       ...actions({
         primary: [
           ...action.commands
-            .filter((command) => canShow(command, action))
+            .filter((command) => canShow(command, view))
             .slice(0, 2)
             .map((command) => resultButton(command, action)),
           isFinal(action) ? undefined : refresh(view),
@@ -63,8 +63,9 @@ function hasId({ id }: MachineAction): boolean {
   return /^[\da-f-]{36}$/i.test(id);
 }
 
-function canShow(command: LiveResponseCommand, action: MachineAction): boolean {
-  return hasResult(command) && hasId(action);
+/** What was asked for and has no result is not offered again. */
+function canShow(command: LiveResponseCommand, { action, without }: ActionView): boolean {
+  return hasResult(command) && hasId(action) && command.index !== without?.index;
 }
 
 function refresh({ action, without }: ActionView): Button | undefined {
@@ -100,9 +101,10 @@ function facts(action: MachineAction, now: Date): readonly string[] {
   ].filter((line) => line !== '');
 }
 
-function commandRow(command: LiveResponseCommand, action: MachineAction): Model {
+function commandRow(command: LiveResponseCommand, view: ActionView): Model {
+  const { action } = view;
   const args = command.params['Args'];
-  const shown = canShow(command, action);
+  const shown = canShow(command, view);
   return {
     title: `${command.index}  ${nameText(command.type)} ${commandTarget(command)}`,
     color: shown ? 'Accent' : 'Default',

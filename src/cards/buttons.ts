@@ -20,19 +20,25 @@ export interface Actions {
   readonly links: readonly Model[];
 }
 
+/** A card without a primary button has its first secondary one, or its first link, in sight: "…" alone invites nobody. */
 export function actions(choices: {
   readonly primary?: readonly (Button | undefined)[];
   readonly secondary?: readonly (Button | undefined)[];
   readonly links?: readonly (Link | undefined)[];
 }): Actions {
-  const present = <T>(list: readonly (T | undefined)[] = []): readonly T[] => list.filter((item) => item !== undefined);
+  const [primary, secondary, links] = [present(choices.primary), present(choices.secondary), present(choices.links)];
+  const modeOf = (index: number, before: number): Model => ({ mode: index + before === 0 ? 'primary' : 'secondary' });
   return {
     submits: [
-      ...present(choices.primary).map((button) => ({ ...button, mode: 'primary' })),
-      ...present(choices.secondary).map((button) => ({ ...button, mode: 'secondary' })),
+      ...primary.map((button) => ({ ...button, mode: 'primary' })),
+      ...secondary.map((button, i) => ({ ...button, ...modeOf(i, primary.length) })),
     ],
-    links: present(choices.links).map((link) => ({ ...link, mode: 'secondary' })),
+    links: links.map((link, i) => ({ ...link, ...modeOf(i, primary.length + secondary.length) })),
   };
+}
+
+function present<T>(list: readonly (T | undefined)[] = []): readonly T[] {
+  return list.filter((item) => item !== undefined);
 }
 
 export function button(title: string, command: string, ...words: readonly string[]): Button {

@@ -16,9 +16,12 @@ const zeroWidthSpace = '\u200B';
 const noBreakSpace = '\u00A0';
 
 /** Controls, formats (bidi among them), line separators, lone surrogates, private use, and what is ignorable by default. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/gu;
 /** Spaces that are not the space, and the blank of Braille that looks like one: in a name they pass for it. */
 const oddSpace = /(?! )[\p{Zs}\u2800]/gu;
+
+/** More marks on one letter than any language puts there: they pile up over the lines around. */
+const pile = /(\p{M}{4})(\p{M}+)/gu;
 
 /** A file, path, device, person, publisher, script, tag: one line, cut with its length said. */
 export function nameText(name: string): string {
@@ -41,7 +44,7 @@ export function sentenceText(sentence: string): string {
  */
 export function outputText(line: string): string {
   if (plainLine.test(line)) return line;
-  const visible = line.replace(/\t/g, '    ').replace(oddSpace, noBreakSpace).replace(unseen, standIn);
+  const visible = flat(line.replace(/\t/g, '    ').replace(oddSpace, noBreakSpace)).replace(unseen, standIn);
   const spaced = visible
     .replace(/^ +/, (spaces) => noBreakSpace.repeat(spaces.length))
     .replace(/ {2,}/g, (spaces) => `${noBreakSpace.repeat(spaces.length - 1)} `);
@@ -71,7 +74,11 @@ export function defang(text: string): string {
 }
 
 function inSight(text: string): string {
-  return text.replace(oddSpace, standIn).replace(unseen, standIn);
+  return flat(text).replace(oddSpace, standIn).replace(unseen, standIn);
+}
+
+function flat(text: string): string {
+  return text.replace(pile, (_, first: string, rest: string) => `${first}⟨${Array.from(rest).length} marks⟩`);
 }
 
 /** `U+0007` → `␇`, the rest by number: a reader sees that something is there, and what. */

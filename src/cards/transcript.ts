@@ -1,6 +1,6 @@
 /** What a live response script printed, a page at a time, errors first. */
 
-import type { Transcript } from '../transcript/model.ts';
+import type { Digest, Transcript } from '../transcript/model.ts';
 import { facts, nextCommand, overview, position, problems, type ResultOf } from './action-facts.ts';
 import { commandTarget } from './action-words.ts';
 import { actions, button } from './buttons.ts';
@@ -49,7 +49,6 @@ export function transcriptCard({ of, transcript, page, reader, portal }: Transcr
           nextCommand(of),
         ],
         secondary: [overview(of)],
-        // Five actions are the most that the plain renderer shows: the first page has the link, the others the way back.
         links: [portal.device(of.action?.machineId)],
       }),
     },
@@ -58,39 +57,37 @@ export function transcriptCard({ of, transcript, page, reader, portal }: Transcr
 }
 
 /** `minidump.ps1 on LAPTOP-042: exit code 0, no errors`. @param text - treats the foreign parts for where the line goes. */
-function finding(
-  { action, command }: ResultOf,
-  { scriptName, exitCode, output, errors }: Transcript,
-  text: (name: string) => string,
-): string {
-  const script = scriptName ?? (command === undefined ? undefined : commandTarget(command)) ?? 'script';
+function finding({ action, command }: ResultOf, transcript: Transcript, text: (name: string) => string): string {
+  const script = transcript.scriptName ?? (command === undefined ? undefined : commandTarget(command)) ?? 'script';
   const device = action?.deviceName === undefined ? '' : ` on ${text(action.deviceName)}`;
-  return `${text(script)}${device}: ${outcomeWords(exitCode, output.length, errors.length)}`;
+  return `${text(script)}${device}: ${outcomeWords(transcript)}`;
 }
 
-/** A PowerShell script often ends with code 0 and errors: the errors come first. */
-function outcomeWords(exitCode: number | undefined, outputLines: number, errorLines: number): string {
+/** A PowerShell script often ends with code 0 and errors: the errors come first. That there are none is said where it is known. */
+function outcomeWords({ exitCode, output, errors, areErrorsKnown }: Transcript): string {
   const code = exitCode === undefined ? 'exit code not reported' : `exit code ${exitCode}`;
-  if (errorLines > 0) return `${count(errorLines, 'error line')} (${code})`;
-  if (outputLines === 0) return `no output (${code})`;
-  return exitCode === undefined ? code : `${code}, no errors`; // of a result that is no transcript nothing is known of errors
+  if (errors.length > 0) return `${count(errors.length, 'error line')} (${code})`;
+  if (!areErrorsKnown) return exitCode === undefined ? code : `${code}, errors not read`;
+  return output.length === 0 ? `no output (${code})` : `${code}, no errors`;
 }
 
-function rangeWords({ range }: LinesPage, { output, errors }: Transcript): string {
+function rangeWords({ range, page, hasNext }: LinesPage, { output, errors }: Transcript): string {
   if (range === undefined) return 'no output';
-  const lines = range.first === range.last ? `line ${range.first}` : `lines ${range.first}-${range.last}`;
-  if (errors.length === 0) return `${lines} of ${number(output.length)}`;
-  return `${lines} of ${count(errors.length, 'error line')} and ${count(output.length, 'line')}`;
+  const total =
+    errors.length === 0
+      ? number(output.length)
+      : `${count(errors.length, 'error line')} and ${count(output.length, 'line')}`;
+  if (page === 1 && !hasNext && errors.length > 0) return `all shown: ${total}`;
+  return `${range.first === range.last ? `line ${range.first}` : `lines ${range.first}-${range.last}`} of ${total}`;
 }
 
-/** Of a result that was cut the sums are those of what was read. */
+/** Of a result that was not read to its end only the sum of what is shown says something: where reading stopped is chance. */
 function evidenceLines({ raw, content, steps }: Transcript): readonly string[] {
-  const isCut = steps.some(({ kind }) => kind === 'cut');
-  return [
-    `${isCut ? 'read of the result' : 'result as stored'}: ${exactSize(raw.bytes)}`,
-    `SHA-256 ${raw.sha256}`,
-    ...(raw.sha256 === content.sha256
-      ? []
-      : [`${isCut ? 'of it shown' : 'unpacked'}: ${exactSize(content.bytes)}`, `SHA-256 ${content.sha256}`]),
+  const sum = (what: string, { bytes, sha256 }: Digest): readonly string[] => [
+    `${what}: ${exactSize(bytes)}`,
+    `SHA-256 ${sha256}`,
   ];
+  if (steps.some(({ kind }) => kind === 'cut' || kind === 'damagedGzip'))
+    return sum('the first part, unpacked', content);
+  return [...sum('result as stored', raw), ...(raw.sha256 === content.sha256 ? [] : sum('unpacked', content))];
 }

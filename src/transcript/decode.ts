@@ -9,7 +9,7 @@ interface Fields {
   readonly scriptName: string | undefined;
   readonly exitCode: number | undefined;
   readonly output: string;
-  readonly errors: string;
+  readonly errors: string | undefined;
 }
 
 export function decodeTranscript(
@@ -19,13 +19,14 @@ export function decodeTranscript(
   const { text, steps } = decodeText(bytes);
   const { fields, step } = fieldsIn(text);
   const cleaned = clean(fields.output);
-  const errors = clean(fields.errors);
+  const errors = clean(fields.errors ?? '');
   const isCut = wire.steps.some(({ kind }) => kind === 'cut'); // then it is no wonder that the JSON has no end
   return {
     scriptName: fields.scriptName,
     exitCode: fields.exitCode,
     output: cleaned.lines,
     errors: errors.lines,
+    areErrorsKnown: fields.errors !== undefined,
     steps: [...wire.steps, ...steps, ...(isCut ? [] : step), ...merged([...cleaned.steps, ...errors.steps])],
     raw: wire.raw,
     content: wire.content,
@@ -37,12 +38,13 @@ function fieldsIn(text: string): { readonly fields: Fields; readonly step: reado
   if (strict !== undefined) return { fields: strict, step: [] };
   const mended = parsed(mendJson(text));
   if (mended !== undefined) return { fields: mended, step: [{ kind: 'mendedJson' }] };
-  const raw = { scriptName: undefined, exitCode: undefined, output: text, errors: '' };
+  const raw = { scriptName: undefined, exitCode: undefined, output: text, errors: undefined };
   return { fields: raw, step: text.trim() === '' ? [] : [{ kind: 'notJson' }] };
 }
 
+const errorMarks = ['script_errors', 'script_error'];
 /** One of these makes an object a transcript. */
-const marks = ['script_output', 'script_errors', 'script_error', 'exit_code'];
+const marks = ['script_output', 'exit_code', ...errorMarks];
 
 /** `undefined`: not the JSON of a transcript. */
 function parsed(text: string): Fields | undefined {
@@ -63,7 +65,9 @@ function fieldsOf(value: unknown): Fields | undefined {
     scriptName: typeof scriptName === 'string' ? scriptName : undefined,
     exitCode: Number.isSafeInteger(exitCode) ? Number(exitCode) : undefined,
     output: textOf(fields.get('script_output')),
-    errors: textOf(fields.get('script_errors') ?? fields.get('script_error')),
+    errors: errorMarks.some((mark) => fields.has(mark))
+      ? textOf(fields.get('script_errors') ?? fields.get('script_error'))
+      : undefined,
   };
 }
 

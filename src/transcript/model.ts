@@ -12,6 +12,8 @@ export interface Transcript {
   readonly output: readonly string[];
   /** Standard error. */
   readonly errors: readonly string[];
+  /** False where the result ended before its errors, or is no transcript: that there are none is then not known. */
+  readonly areErrorsKnown: boolean;
   /** What was done to make it readable, in the order it was done. */
   readonly steps: readonly DecodeStep[];
   /** As it came over the wire; of a cut result, what was read of it. */

@@ -104,6 +104,13 @@ describe('what is not a command', () => {
     expect(suggestion).toEqual({ title: 'Yes, files', data: { command: 'files', words: [alertId, 'page', '2'] } });
   });
 
+  test.each(['what files are in', 'show', 'alert'])('“%s <id>” is offered what the id opens', (words) => {
+    const { message, suggestion } = usageErrorOf(() => resolved(`${words} ${alertId}`));
+
+    expect(message).toMatch(/, but I see an alert id\. Did you mean files\?$/);
+    expect(suggestion).toEqual({ title: 'Yes, files', data: { command: 'files', words: [alertId] } });
+  });
+
   test.each([
     ['many words', `filse ${'x '.repeat(990)}`],
     ['a long word', `filse ${'x'.repeat(1_990)}`],

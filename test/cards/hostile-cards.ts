@@ -145,7 +145,7 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
             raw: sums,
             content: sums,
           },
-          ...{ output: many(marked, 500), errors: texts },
+          ...{ output: many(marked, 500), errors: texts, areErrorsKnown: fc.boolean() },
           steps: fc.constant([{ kind: 'decodedAs', encoding: 'UTF-16LE' } as const]),
         }),
         page: fc.integer({ min: 1, max: 30 }),

@@ -160,3 +160,12 @@ describe('a short form', () => {
     );
   });
 });
+
+test.each([nameText, outputText, sentenceText])('marks that pile up on a letter are counted, not shown', (treated) => {
+  expect(treated(`Z${'\u0301'.repeat(100)}algo`)).toBe(`Z${'\u0301'.repeat(4)}⟨96 marks⟩algo`);
+  expect(treated('e\u0301')).toBe('e\u0301');
+});
+
+test('a character that is none is made visible', () => {
+  expect(nameText('a\uFFFEb')).toBe('a⟨U+FFFE⟩b');
+});

@@ -45,7 +45,10 @@ describe('the outcome', () => {
   test.each<[string, Partial<Transcript>]>([
     ['exit code 0, no errors', {}],
     ['exit code 3, no errors', { exitCode: 3 }],
-    ['exit code not reported', { exitCode: undefined }],
+    ['exit code not reported, no errors', { exitCode: undefined }],
+    ['exit code not reported', { exitCode: undefined, areErrorsKnown: false }],
+    ['exit code 0, errors not read', { areErrorsKnown: false }],
+    ['exit code 0, errors not read', { areErrorsKnown: false, output: [] }],
     ['2 error lines (exit code 0)', { errors: ['a', 'b'] }],
     ['1 error line (exit code 1)', { errors: ['a'], exitCode: 1 }],
     ['no output (exit code 0)', { output: [] }],
@@ -86,7 +89,7 @@ test('errors are read first, and counted', () => {
     'e1 boom',
     ' 1 one',
     ' 2 two',
-    `lines e1-2 of 1 error line and 2 lines · command 1 of 2 (index 0) · action ${actionId}`,
+    `all shown: 1 error line and 2 lines · command 1 of 2 (index 0) · action ${actionId}`,
   ]);
 });
 
@@ -186,7 +189,7 @@ test('without its action the bare result is shown', () => {
   expect(complaints(shown)).toEqual([]);
 });
 
-test('evidence tells what came and what was unpacked, and of a cut result what was read', () => {
+test('evidence tells what came and what was unpacked, and of a cut result only the sum of what is shown', () => {
   const content = { bytes: 5_000, sha256: 'c'.repeat(64) };
 
   expect(linesOf(card({ content })).slice(-4)).toEqual([
@@ -195,10 +198,9 @@ test('evidence tells what came and what was unpacked, and of a cut result what w
     'unpacked: 5,000 bytes (4.9 KB)',
     `SHA-256 ${content.sha256}`,
   ]);
-  expect(linesOf(card({ content, steps: [{ kind: 'cut', bytes: 5_000 }] })).slice(-4)).toEqual([
-    'read of the result: 1,234 bytes (1.2 KB)',
-    `SHA-256 ${sha256}`,
-    'of it shown: 5,000 bytes (4.9 KB)',
+  expect(linesOf(card({ content, steps: [{ kind: 'cut', bytes: 5_000 }] })).slice(-3)).toEqual([
+    'Evidence',
+    'the first part, unpacked: 5,000 bytes (4.9 KB)',
     `SHA-256 ${content.sha256}`,
   ]);
 });

@@ -200,3 +200,13 @@ test('millions of empty lines are not kept one by one, and that is said', () => 
   expect(output.length).toBeLessThanOrEqual(500_000);
   expect(steps).toContainEqual({ kind: 'linesCut', lines: 500_000 });
 });
+
+test.each([
+  ['{"script_output":"x","script_errors":""}', true],
+  ['{"script_output":"x","script_error":null}', true],
+  ['{"exit_code":0,"script_output":"x"}', false],
+  ['{"exit_code":0,"script_output":"x', false],
+  ['plain text', false],
+])('%s: that there are no errors is known or not', (body, isKnown) => {
+  expect(decode(body)).toMatchObject({ errors: [], areErrorsKnown: isKnown });
+});

@@ -1,8 +1,9 @@
 import { filesCard } from '../../cards/files.ts';
+import type { DefenderError } from '../../defender/errors.ts';
 import type { FileStats } from '../../defender/model.ts';
 import { folded, ranked, type FilesOfAlert } from '../alert-files.ts';
 import { alertIds, page } from '../arg.ts';
-import { defineCommand, type Command, type Context } from '../command.ts';
+import { defineCommand, type Command, type Context, type Outcome } from '../command.ts';
 import { reasonFor } from '../failure.ts';
 import { settle, type Settled } from '../settle.ts';
 
@@ -34,7 +35,7 @@ export const files: Command = defineCommand({
     page: page('Five files at a time'),
   },
   async run({ alertIds, page }, context) {
-    const { now, portal, shownFor } = context;
+    const { now, portal, shownFor, turnId } = context;
     const asked = await Promise.all(alertIds.map((alertId) => filesOf(alertId, context)));
     const answered = asked.filter((one) => one.files.ok);
     const [first] = asked;
@@ -42,34 +43,58 @@ export const files: Command = defineCommand({
     const found = ranked(folded(answered.map(valuesOf)));
     const stats = await topStats(found[0]?.file.sha1, context);
     const at = now();
-    const failures = asked.flatMap((one) =>
-      one.files.ok ? [] : [{ alertId: one.alertId, reason: reasonFor(one.files.error, files, at) }],
-    );
-    const missing = answered.flatMap(({ alert }) => (alert.ok ? [] : [alert.error]));
+    const failures = asked.flatMap((one) => (one.files.ok ? [] : [{ alertId: one.alertId, error: one.files.error }]));
+    const missing = answered.flatMap(({ alertId, alert }) => (alert.ok ? [] : [{ alertId, error: alert.error }]));
+    const errors = [...failures, ...missing].map(({ error }) => error).concat(stats.ok ? [] : [stats.error]);
     const notes = [
-      ...missing
-        .slice(0, 1)
-        .map((error) => `Names, paths and detection status are missing: ${reasonFor(error, undefined, at)}`),
+      ...missingNames(missing, alertIds.length > 1, at),
       ...(stats.ok ? [] : [`Prevalence here is missing: ${reasonFor(stats.error, undefined, at)}`]),
     ];
-    const isPartial = failures.length + notes.length > 0;
     return {
-      outcome: isPartial ? 'partial' : found.length === 0 ? 'empty' : 'answered',
+      outcome: outcomeOf({
+        isFailed: answered.length === 0,
+        isPartial: errors.length > 0,
+        isEmpty: found.length === 0,
+      }),
+      errors,
       subject: `files ${alertIds.join(' ')}`,
       card: filesCard({
         alertIds,
         alerts: answered.flatMap(({ alert }) => (alert.ok ? [alert.value] : [])),
-        failures,
+        failures: failures.map(({ alertId, error }) => ({ alertId, reason: reasonFor(error, files, at) })),
         files: found,
         topStats: stats.ok ? stats.value : undefined,
         notes,
         page,
-        reader: { now: at, shownFor },
+        reader: { now: at, shownFor, reference: errors.length > 0 ? turnId : undefined },
         portal,
       }),
     };
   },
 });
+
+function outcomeOf({
+  isFailed,
+  isPartial,
+  isEmpty,
+}: Readonly<Record<'isFailed' | 'isPartial' | 'isEmpty', boolean>>): Outcome {
+  if (isFailed) return 'failed';
+  if (isPartial) return 'partial';
+  return isEmpty ? 'empty' : 'answered';
+}
+
+/** A reason once, with the alerts that it holds for where several were asked for. */
+function missingNames(
+  missing: readonly { readonly alertId: string; readonly error: DefenderError }[],
+  withIds: boolean,
+  at: Date,
+): readonly string[] {
+  const byReason = Map.groupBy(missing, ({ error }) => reasonFor(error, undefined, at));
+  return [...byReason].map(([reason, alerts]) => {
+    const of = withIds ? ` of ${alerts.map(({ alertId }) => alertId).join(', ')}` : '';
+    return `Names, paths and detection status${of} are missing: ${reason}`;
+  });
+}
 
 interface Asked {
   readonly alertId: string;

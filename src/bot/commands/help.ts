@@ -44,7 +44,7 @@ function detailsOf(command: Command): ReturnType<typeof helpCard> {
   return helpCard({
     heading: command.summary,
     intro: [],
-    commands: [{ usage: usage(command), summary: args.join('; '), lines: needs, examples: command.examples }],
+    commands: [{ usage: usage(command), summary: '', lines: [...args, ...needs], examples: command.examples }],
     outro: command.aliases.length === 0 ? [] : [`also: ${command.aliases.join(', ')}`],
     buttons: [button('All commands', 'help')],
   });

@@ -53,7 +53,11 @@ export const result = defineCommand({
     const chosen = choose(found.ok ? found.value : undefined, index);
     if (chosen.kind === 'overview') return overview(chosen.action, chosen.without, context);
     try {
-      return await fetched({ ...chosen, actionId, notes: notesOf(found, context.now()) }, page, context);
+      return await fetched(
+        { ...chosen, actionId, notes: notesOf(found, context.now()) },
+        { page, errors: found.ok ? [] : [found.error] },
+        context,
+      );
     } catch (error) {
       const { action, command } = chosen;
       if (action === undefined || command?.status !== 'Failed' || !isGone(error)) throw error;
@@ -103,27 +107,36 @@ function overview(
   };
 }
 
-async function fetched(of: ResultOf, page: number, context: Context): Promise<CardReply> {
-  const { defender, fetchResult, now, shownFor, portal, signal } = context;
+async function fetched(
+  of: ResultOf,
+  { page, errors }: { readonly page: number; readonly errors: readonly DefenderError[] },
+  context: Context,
+): Promise<CardReply> {
+  const { defender, fetchResult, now, shownFor, portal, signal, turnId } = context;
   const found = await fetchResult({
-    link: () => defender.liveResponseResult(of.actionId, of.index, { signal }).catch(gone),
+    link: () =>
+      defender.liveResponseResult(of.actionId, of.index, { signal }).catch((cause: unknown) => gone(cause, of)),
     expect: expected(of.command),
     signal,
   });
-  const reader = { now: now(), shownFor };
-  const subject = subjectOf(of.actionId, of.index);
-  const outcome = of.notes.length > 0 ? 'partial' : 'answered';
-  if (found.kind === 'file')
-    return { outcome, subject, card: collectedFileCard({ of, file: found.file, reader, portal }) };
-  return { outcome, subject, card: transcriptCard({ of, transcript: found.transcript, page, reader, portal }) };
+  const isPartial = errors.length > 0;
+  const reader = { now: now(), shownFor, reference: isPartial ? turnId : undefined };
+  const about = {
+    subject: subjectOf(of.actionId, of.index),
+    outcome: isPartial ? 'partial' : 'answered',
+    errors,
+  } as const;
+  if (found.kind === 'file') return { ...about, card: collectedFileCard({ of, file: found.file, reader, portal }) };
+  return { ...about, card: transcriptCard({ of, transcript: found.transcript, page, reader, portal }) };
 }
 
-/** The action was found a moment ago: what is not there is its result. */
-function gone(cause: unknown): never {
-  if (cause instanceof DefenderError && cause.kind === 'notFound') {
-    throw new DownloadError('gone', 'Defender has no result for that command', { cause });
+/** The action was found a moment ago: what is not there is its result. Throws. */
+function gone(cause: unknown, { index, action, command }: ResultOf): never {
+  if (!(cause instanceof DefenderError) || cause.kind !== 'notFound') throw cause;
+  if (action !== undefined && command === undefined) {
+    throw new UsageError(`Defender has no result under index ${index}, and does not list the commands of this action.`);
   }
-  throw cause;
+  throw new DownloadError('gone', 'Defender has no result for that command', { cause });
 }
 
 function isGone(error: unknown): boolean {

@@ -125,3 +125,32 @@ test('the button Hash list posts the hashes as text', async () => {
   expect(chat.sent).toHaveLength(2);
   expect(message).toEqual({ text: expect.stringContaining(files.autoKms) });
 });
+
+test('what is missing is said with the alerts it is missing of, can be looked up, and stands in the log', async () => {
+  const limited = await startConversation({ app: limitedApp });
+  try {
+    const answer = await limited.say(`files ${alerts.hackTool} ${alerts.malware}`);
+
+    const reason = 'That needs Alert.Read.All or Alert.ReadWrite.All; this app has File.Read.All, Machine.Read.All.';
+    const note = read(answer).lines.filter((line) => line.includes('are missing'));
+    expect(note).toEqual([expect.stringContaining(`of ${alerts.hackTool}, ${alerts.malware} are missing: ${reason}`)]);
+    const reference = / · reference ([0-9a-f]{8})$/m.exec(lines(answer))?.[1];
+    const logged = limited.logged.filter((line) => line.includes('part of an answer failed'));
+    expect(logged).toHaveLength(2);
+    expect(logged.join()).toContain(`"turnId":"${reference ?? 'none'}"`);
+    expect(logged.join()).toContain('"kind":"forbidden"');
+  } finally {
+    await limited.close();
+  }
+});
+
+test('a whole answer has nothing to look up', async () => {
+  expect(lines(await chat.say(`files ${alerts.hackTool}`))).not.toContain('reference');
+});
+
+test('when none of several alerts can be read, the turn has failed', async () => {
+  const answer = await chat.say('files 636688558380765162_2136280442 636688558380765163_2136280442');
+
+  expect(read(answer).lines[0]).toBe('None of the 2 alerts could be read');
+  expect(chat.logged.at(-1)).toContain('"outcome":"failed"');
+});

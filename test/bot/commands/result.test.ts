@@ -113,6 +113,23 @@ describe('an action that did not simply succeed', () => {
     );
   });
 
+  test('a failed command that left nothing is not offered again', async () => {
+    expect(titles(await chat.say(`result ${actions.failedGetFile} 0`))).toEqual(['Refresh', 'Device in the portal']);
+  });
+
+  test('an index of an action that does not list its commands is not taken for a result that was lost', async () => {
+    expect(lines(await chat.say(`result ${actions.commandsMissing} 5`))).toContain(
+      'Defender has no result under index 5, and does not list the commands of this action.',
+    );
+  });
+
+  test('an action that was cancelled half-way still gives the result of what had run', async () => {
+    const answer = await chat.say(`result ${actions.cancelledAfterFirst} 0`);
+
+    expect(read(answer).lines[0]).toMatch(/: exit code 0/);
+    expect(lines(answer)).toMatch(/action cancelled by/);
+  });
+
   test('Refresh edits the card when the action has moved on', async () => {
     const running = await chat.say(`result ${actions.inProgress} 0`);
     chat.emulator.advance(10 * 60_000);
@@ -156,7 +173,10 @@ test('a collected file is shown by name, size and hashes, never by content', asy
 });
 
 test('what is beyond the limit is not read, and that is said', async () => {
-  expect(lines(await chat.say(`result ${actions.oversized}`))).toMatch(/only the first 8,388,608 bytes.* were read/);
+  const answer = await chat.say(`result ${actions.oversized}`);
+
+  expect(read(answer).lines[0]).toBe('everything.ps1 on LAPTOP-042: exit code 0, errors not read'); // they stand behind the output
+  expect(lines(answer)).toMatch(/only the first 8,388,608 bytes.* were read/);
 });
 
 test('without the right to read results the missing permission is named', async () => {
