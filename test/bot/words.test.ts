@@ -78,10 +78,6 @@ test('no text gives an empty word, a word with white space, or more text than th
   );
 });
 
-test('a long run of what is taken off costs no more than its length', () => {
-  const startedAt = performance.now();
-
-  for (const char of ['"', '(', '.', 'id:', '&', '[', '\u200B']) wordsIn(char.repeat(100_000 / char.length));
-
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+test.each(['"', '(', '.', '[', '\u200B', '\u00A0', ';'])('a run of %j, however long, is no word', (char) => {
+  expect(wordsIn(char.repeat(100_000))).toEqual([]);
 });
