@@ -4,6 +4,7 @@ const rooms = {
   teams: ['entra/token-source', 'clock', 'http', 'json', 'loopback', 'log', 'retry-after'],
   transcript: ['clock', 'http', 'loopback'],
   entra: ['clock', 'http', 'json'],
+  state: ['clock', 'json', 'log'],
   cards: ['defender/model', 'transcript/model'],
 };
 
@@ -21,6 +22,7 @@ const homes = {
   botbuilder: '^src/(teams/|bot/bot\\.ts)',
   '@azure/msal-node': '^src/entra/',
   jose: '^(src/teams/|emulator/)',
+  kysely: '^src/state/',
   zod: '^src/variables\\.ts',
   pino: '^src/log\\.ts',
   'adaptivecards-templating': '^src/cards/render\\.ts',

@@ -1,0 +1,115 @@
+/** Around each turn: a repeat does nothing, and what a process left unanswered when it died is answered by the next one. */
+
+import type { Clock } from '../clock.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { Activities, ActivityKey, Unfinished } from './activities.ts';
+
+/** What has to be known of an activity to tell it apart. */
+export interface Recorded {
+  readonly type: string;
+  readonly id: string | undefined;
+  readonly conversation: { readonly id: string };
+}
+
+export interface RunOnceOptions<A extends Recorded, R> {
+  readonly activities: Activities;
+  readonly run: (activity: A) => Promise<R>;
+  /** What a repeat is answered with. */
+  readonly repeated: R;
+  /** Reads what `JSON.stringify` made of an activity, as carefully as what comes from outside. */
+  readonly revive: (json: unknown) => A;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface RunOnce<A, R> {
+  /** Rejects with what `run` rejects with, and when the activity cannot be recorded. */
+  run(activity: A): Promise<R>;
+  /** Takes over what dead processes left, now and from time to time. Resolves when the first of it is under way. */
+  start(): Promise<void>;
+  /** Takes over nothing more; resolves when what was taken over is answered. */
+  stop(): Promise<void>;
+}
+
+/** How long a repeat is known, and a question is worth an answer; how often both are looked at. */
+export const memory = { maxAgeMs: 24 * 60 * 60_000, sweepMs: 60_000 } as const;
+
+/** Questions; anything else is not worth a record, and harmless twice. */
+const recordedTypes: readonly string[] = ['message', 'invoke'];
+
+export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, R>): RunOnce<A, R> {
+  const { activities, clock, log } = options;
+  const stopping = new AbortController();
+  const takenOver = new Set<Promise<void>>();
+  let sweeping: Promise<void> = Promise.resolve();
+
+  /** A question that was answered is answered, whether that can be written down or not. */
+  async function end(key: ActivityKey, outcome: 'answered' | 'failed'): Promise<void> {
+    await activities.end(key, outcome).catch((error: unknown) => {
+      log.error(errorFields(error), 'the end of a turn was not recorded: after a restart it runs again');
+    });
+  }
+
+  async function toTheEnd<T>(key: ActivityKey, work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work();
+      await end(key, 'answered');
+      return result;
+    } catch (error) {
+      await end(key, 'failed');
+      throw error;
+    }
+  }
+
+  async function again({ payload, ...key }: Unfinished): Promise<void> {
+    try {
+      await toTheEnd(key, () => options.run(options.revive(JSON.parse(payload))));
+    } catch (error) {
+      log.error(errorFields(error), 'a question of before the restart was not answered');
+    }
+  }
+
+  async function sweep(): Promise<void> {
+    try {
+      await activities.forget(clock.now() - memory.maxAgeMs);
+      const unfinished = await activities.takeOver();
+      if (unfinished.length > 0) log.warn({ count: unfinished.length }, 'questions of before the restart run again');
+      for (const one of unfinished) {
+        const work = again(one).finally(() => takenOver.delete(work));
+        takenOver.add(work);
+      }
+    } catch (error) {
+      log.error(errorFields(error), 'the state could not be looked through');
+    }
+  }
+
+  async function sweepOn(): Promise<void> {
+    for (;;) {
+      try {
+        await clock.sleep(memory.sweepMs, stopping.signal);
+      } catch {
+        return; // it stops
+      }
+      await sweep();
+    }
+  }
+
+  return {
+    async run(activity) {
+      const { type, id, conversation } = activity;
+      if (id === undefined || !recordedTypes.includes(type)) return options.run(activity);
+      const key = { conversationId: conversation.id, activityId: id };
+      if ((await activities.begin(key, JSON.stringify(activity), clock.now())) === 'skip') return options.repeated;
+      return toTheEnd(key, () => options.run(activity));
+    },
+    async start() {
+      await sweep();
+      sweeping = sweepOn();
+    },
+    async stop() {
+      stopping.abort();
+      await sweeping;
+      while (takenOver.size > 0) await Promise.all(takenOver);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** The door of what survives a restart. No other room knows SQL. */
+
+import { randomUUID } from 'node:crypto';
+import { Kysely } from 'kysely';
+import { createActivities, type Activities } from './activities.ts';
+import { migrate } from './migrate.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+export interface State {
+  readonly activities: Activities;
+  /** Whether it answers now. */
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface StateOptions {
+  /** Of the SQLite database, relative to the working directory; `:memory:` is forgotten at the end. */
+  readonly file: string;
+}
+
+/** Throws StateError, which says what the operator can do. */
+export async function openState({ file }: StateOptions): Promise<State> {
+  const db = new Kysely<Tables>({ dialect: openSqlite(file) });
+  try {
+    await migrate(db as Kysely<unknown>); // it makes the tables
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const activities = createActivities(db, randomUUID());
+  return {
+    activities,
+    async isReady() {
+      try {
+        await activities.forget(0); // there is nothing as old
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => db.destroy(),
+  };
+}

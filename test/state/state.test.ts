@@ -1,0 +1,115 @@
+import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { startChild } from '../../scripts/child.ts';
+import { migrations } from '../../src/state/migrations.ts';
+import { openState } from '../../src/state/state.ts';
+import { databaseFile, type DatabaseFile } from './database-file.ts';
+
+let database: DatabaseFile;
+
+beforeEach(async () => {
+  database = await databaseFile();
+});
+
+afterEach(async () => {
+  await database.remove();
+});
+
+const source = fileURLToPath(new URL('../../src/state/state.ts', import.meta.url));
+
+/** What another process says that opens the database. */
+async function openedElsewhere(file: string): Promise<string> {
+  const program = `const { openState } = await import(${JSON.stringify(source)});
+    try { await openState({ file: ${JSON.stringify(file)} }); console.log('opened'); }
+    catch (error) { console.log(error.name + ': ' + error.message); }`;
+  const child = startChild(['--input-type=module', '--eval', program], { env: {} });
+  await child.exited();
+  return child.output().trim();
+}
+
+describe('one process alone', () => {
+  test('another process is refused while this one lives, and told why', async () => {
+    await database.open();
+
+    expect(await openedElsewhere(database.path)).toMatch(/^StateError: .*bot\.db is in use by another process/);
+  });
+
+  test('another process takes it when this one has closed it', async () => {
+    await (await database.open()).close();
+
+    expect(await openedElsewhere(database.path)).toBe('opened');
+  });
+
+  test('a second opening in the same process is refused too', async () => {
+    await database.open();
+
+    await expect(database.open()).rejects.toThrow('in use by another process');
+  });
+});
+
+describe('the file', () => {
+  test('is nobody else’s to read, nor are those beside it', async () => {
+    await database.open();
+
+    const modes = await Promise.all(
+      [database.folder, ...(await readdir(database.folder)).map((name) => join(database.folder, name))].map(
+        async (path) => (await stat(path)).mode & 0o077,
+      ),
+    );
+    expect(modes.length).toBeGreaterThan(2);
+    expect(new Set(modes)).toEqual(new Set([0]));
+  });
+
+  test('is nobody else’s in a folder that is everybody’s', async () => {
+    await mkdir(database.folder);
+    await chmod(database.folder, 0o777);
+    await database.open();
+
+    expect((await stat(database.path)).mode & 0o077).toBe(0);
+  });
+
+  test.each([
+    ['is no database', 'garbage '.repeat(100), 'is not a database'],
+    ['is a folder', undefined, 'cannot be opened'],
+  ])('that %s is refused, and left as it is', async (_, text, why) => {
+    await mkdir(database.folder);
+    await (text === undefined ? mkdir(database.path) : writeFile(database.path, text));
+
+    await expect(database.open()).rejects.toMatchObject({ name: 'StateError', message: expect.stringContaining(why) });
+  });
+});
+
+describe('versions', () => {
+  test('a database is brought up to date once, and opened again as it is', async () => {
+    await (await database.open()).close();
+    await (await database.open()).close();
+
+    const rows = new DatabaseSync(database.path).prepare('SELECT version FROM schema_version').all();
+    expect(rows.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+  });
+
+  test('a database of a newer bot is refused, and left as it is', async () => {
+    await (await database.open()).close();
+    const raw = new DatabaseSync(database.path);
+    raw.exec(`INSERT INTO schema_version VALUES (${migrations.length + 1})`);
+    raw.close();
+
+    await expect(database.open()).rejects.toMatchObject({
+      name: 'StateError',
+      message: expect.stringContaining('newer bot'),
+    });
+    await expect(database.open()).rejects.toThrow('newer bot'); // it holds no lock either
+  });
+});
+
+test('the state is ready while it is open', async () => {
+  const state = await openState({ file: ':memory:' });
+  expect(await state.isReady()).toBe(true);
+
+  await state.close();
+
+  expect(await state.isReady()).toBe(false);
+});
