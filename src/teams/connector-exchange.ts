@@ -4,9 +4,9 @@ import type { Dispatcher } from 'undici';
 import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
 import { ConnectorError } from './connector-error.ts';
 import { readText } from './read-text.ts';
-import { isRecord } from './record.ts';
+import { isRecord, type JsonObject } from './record.ts';
 
-export type Method = 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export interface Call {
   readonly method: Method;
@@ -23,16 +23,19 @@ export interface Answer {
   readonly id: string | undefined;
   readonly code: string | undefined;
   readonly retryAfter: string | undefined;
+  /** All that was said; empty where it was no object, or too much. */
+  readonly said: JsonObject;
 }
 
 /** Gives an answer of any status; throws ConnectorError where there is none, also when the signal ends it. */
 export type Exchange = (call: Call, token: string | undefined, signal: AbortSignal | undefined) => Promise<Answer>;
 
-/** Ours, for one attempt. */
-const limits = { timeoutMs: 15_000, maxAnswerBytes: 65_536 } as const;
+/** Ours, for one attempt. Only what is asked for by GET is long: a chat's roster comes in one page. */
+const limits = { timeoutMs: 15_000, maxAnswerBytes: 65_536, maxResourceBytes: 2 * 1024 * 1024 } as const;
 
 export function createExchange(dispatcher: Dispatcher, clock: Clock): Exchange {
   return async ({ method, origin, path, body }, token, parent) => {
+    const maxBytes = method === 'GET' ? limits.maxResourceBytes : limits.maxAnswerBytes;
     try {
       return await withDeadline(clock, limits.timeoutMs, parent, async (signal) => {
         const response = await dispatcher.request({
@@ -49,7 +52,7 @@ export function createExchange(dispatcher: Dispatcher, clock: Clock): Exchange {
         });
         const { statusCode: status, headers } = response;
         const retryAfter = [headers['retry-after'] ?? []].flat()[0];
-        return { status, retryAfter, ...said(await answerText(response)) };
+        return { status, retryAfter, ...said(await answerText(response, maxBytes)) };
       });
     } catch (cause) {
       throw new ConnectorError(method, { code: networkCode(cause), cause });
@@ -58,22 +61,23 @@ export function createExchange(dispatcher: Dispatcher, clock: Clock): Exchange {
 }
 
 /** The status alone tells what happened: an answer that breaks off after it is an answer without words. */
-async function answerText({ body }: Dispatcher.ResponseData): Promise<string> {
+async function answerText({ body }: Dispatcher.ResponseData, maxBytes: number): Promise<string> {
   try {
-    return (await readText(body, limits.maxAnswerBytes)) ?? '';
+    return (await readText(body, maxBytes)) ?? '';
   } catch {
     return '';
   }
 }
 
 /** `{ id }` of a message that was taken, `{ error: { code } }` of one that was not. A gateway may answer in HTML. */
-function said(text: string): Pick<Answer, 'id' | 'code'> {
+function said(text: string): Pick<Answer, 'id' | 'code' | 'said'> {
   const value = parsed(text);
   const body = isRecord(value) ? value : {};
   const error = isRecord(body['error']) ? body['error'] : {};
   return {
     id: typeof body['id'] === 'string' ? body['id'] : undefined,
     code: typeof error['code'] === 'string' && /^\w{1,64}$/.test(error['code']) ? error['code'] : undefined,
+    said: body,
   };
 }
 

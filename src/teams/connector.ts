@@ -7,6 +7,7 @@ import { ConnectorError } from './connector-error.ts';
 import { createExchange, type Answer, type Call, type Method } from './connector-exchange.ts';
 import { retryDelayMs } from './connector-retry.ts';
 import { createConversationQueue } from './conversation-queue.ts';
+import type { JsonObject } from './record.ts';
 import type { ServiceUrlRule } from './service-url.ts';
 
 export interface ConversationAddress {
@@ -36,6 +37,24 @@ export interface Connector {
   delete(at: ActivityAddress): Promise<void>;
 }
 
+/** The rest of what Teams answers to. Throws the same. */
+export interface LookUps {
+  /** What Teams knows: out of turn, and in one attempt, because somebody waits for it. */
+  get(from: Resource): Promise<JsonObject>;
+  /** The conversation with these members, found or made. */
+  open(serviceUrl: string, conversation: object): Promise<{ readonly id: string | undefined }>;
+}
+
+export interface Resource {
+  readonly serviceUrl: string;
+  /** Below the service URL; its parts are encoded here. */
+  readonly path: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** Ours. */
+const lookUpMs = 10_000;
+
 export interface ConnectorOptions {
   /** `undefined`: no bearer, for development on one machine. */
   readonly token: TokenSource | undefined;
@@ -47,7 +66,7 @@ export interface ConnectorOptions {
   readonly random: () => number;
 }
 
-export function createConnector({ token, mayServe, dispatcher, clock, random }: ConnectorOptions): Connector {
+export function createConnector({ token, mayServe, dispatcher, clock, random }: ConnectorOptions): Connector & LookUps {
   const exchange = createExchange(dispatcher, clock);
   const queue = createConversationQueue();
 
@@ -76,6 +95,19 @@ export function createConnector({ token, mayServe, dispatcher, clock, random }: 
     }
   }
 
+  function callOf(method: Method, { serviceUrl, path, query = {} }: Resource, content?: object): Call {
+    if (!mayServe(serviceUrl)) throw new ConnectorError(method, { code: 'ServiceUrlNotAllowed' });
+    const { origin, pathname } = new URL(serviceUrl);
+    const below = [pathname.replace(/\/+$/, ''), ...path.map(encodeURIComponent)].join('/');
+    const search = new URLSearchParams(query).toString();
+    return {
+      method,
+      origin,
+      path: search === '' ? below : `${below}?${search}`,
+      body: content && JSON.stringify(content),
+    };
+  }
+
   async function queued(
     method: Method,
     to: ConversationAddress,
@@ -83,17 +115,9 @@ export function createConnector({ token, mayServe, dispatcher, clock, random }: 
     content?: object,
     { onceWithinMs }: Haste = {},
   ) {
-    if (!mayServe(to.serviceUrl)) throw new ConnectorError(method, { code: 'ServiceUrlNotAllowed' });
-    const { origin, pathname } = new URL(to.serviceUrl);
-    const path = [
-      pathname.replace(/\/+$/, ''),
-      'v3/conversations',
-      encodeURIComponent(to.conversationId),
-      'activities',
-    ];
-    if (activityId !== undefined) path.push(encodeURIComponent(activityId));
-    const body = content && JSON.stringify(content);
-    const call = { method, origin, path: path.join('/'), body };
+    const path = ['v3', 'conversations', to.conversationId, 'activities'];
+    if (activityId !== undefined) path.push(activityId);
+    const call = callOf(method, { serviceUrl: to.serviceUrl, path }, content);
     return queue.run(`${to.serviceUrl} ${to.conversationId}`, () =>
       onceWithinMs === undefined ? attempts(call) : once(call, onceWithinMs),
     );
@@ -107,6 +131,9 @@ export function createConnector({ token, mayServe, dispatcher, clock, random }: 
     async delete(at) {
       await queued('DELETE', at, at.activityId);
     },
+    get: async (from) => (await once(callOf('GET', from), lookUpMs)).said,
+    open: async (serviceUrl, conversation) =>
+      once(callOf('POST', { serviceUrl, path: ['v3', 'conversations'] }, conversation), lookUpMs),
   };
 }
 
