@@ -14,8 +14,12 @@ export interface BotProcess {
 }
 
 /** Everything that the bot reads comes from `env`: nothing of the caller's own environment reaches it. */
-export async function startBotProcess(port: number, env: Readonly<Record<string, string>>): Promise<BotProcess> {
-  const child = startChild([main], { env: { PATH: process.env['PATH'], PORT: String(port), ...env } });
+export async function startBotProcess(
+  port: number,
+  env: Readonly<Record<string, string>>,
+  nodeArgs: readonly string[] = [],
+): Promise<BotProcess> {
+  const child = startChild([main], { env: { PATH: process.env['PATH'], PORT: String(port), ...env }, nodeArgs });
   await ready(`http://127.0.0.1:${port}/readyz`, child, 20_000);
   return { child, messagesUrl: `http://127.0.0.1:${port}/api/messages` };
 }

@@ -16,6 +16,8 @@ export interface Child {
 
 export interface ChildOptions {
   readonly cwd?: string;
+  /** For Node itself. */
+  readonly nodeArgs?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -25,8 +27,8 @@ const endsWithUs = 'data:text/javascript,process.stdin.on("close", () => process
 const keptChars = 200_000;
 
 /** @param args - a script of ours or of a package, and its arguments; run by this Node. */
-export function startChild(args: readonly string[], { cwd, env }: ChildOptions): Child {
-  const child = spawn(process.execPath, ['--import', endsWithUs, ...args], {
+export function startChild(args: readonly string[], { cwd, env, nodeArgs = [] }: ChildOptions): Child {
+  const child = spawn(process.execPath, ['--import', endsWithUs, ...nodeArgs, ...args], {
     cwd,
     env,
     stdio: 'pipe',
