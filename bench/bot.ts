@@ -4,6 +4,7 @@ import { createApp } from '../src/app.ts';
 import { systemClock, type Clock } from '../src/clock.ts';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
+import { openState } from '../src/state/state.ts';
 
 const speed = 20;
 const start = systemClock.now();
@@ -13,5 +14,6 @@ const clock: Clock = {
 };
 
 const config = readConfig();
-const app = createApp(config, { clock, random: Math.random, log: createLog(config.logLevel) });
+const state = await openState(config.state);
+const app = createApp(config, { clock, random: Math.random, log: createLog(config.logLevel), state });
 await app.start();

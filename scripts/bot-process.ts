@@ -24,7 +24,7 @@ export async function startBotProcess(
   return { child, messagesUrl: `http://127.0.0.1:${port}/api/messages` };
 }
 
-/** Defender is the emulator at `url`; who the bot is to Teams is left open. */
+/** Defender is the emulator at `url`, and nothing is kept; who the bot is to Teams is left open. */
 export function emulatorEnvironment(url: string, app = fullApp): Readonly<Record<string, string>> {
   return {
     DEFENDER_TENANT_ID: tenantId,
@@ -33,5 +33,6 @@ export function emulatorEnvironment(url: string, app = fullApp): Readonly<Record
     DEFENDER_API_URL: url,
     DEFENDER_TOKEN_URL: `${url}/${tenantId}/oauth2/v2.0/token`,
     DEFENDER_DOWNLOAD_HOSTS: new URL(url).host,
+    DATABASE_URL: 'sqlite::memory:',
   };
 }

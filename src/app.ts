@@ -1,7 +1,8 @@
 /** The whole bot put together: configuration → ways out → Defender → turns → adapter → endpoint → server. */
 
+import type { InvokeResponse } from 'botbuilder';
 import type { Dispatcher } from 'undici';
-import { Bot } from './bot/bot.ts';
+import { Bot, answered } from './bot/bot.ts';
 import { commands } from './bot/commands/index.ts';
 import { createTurn, type Turn } from './bot/turn.ts';
 import { createPortal } from './cards/portal.ts';
@@ -10,14 +11,19 @@ import { numbers, type BotConfig, type Config } from './config.ts';
 import { createDefender } from './defender/client.ts';
 import { createTokenSource } from './entra/create-token-source.ts';
 import { createDispatcher } from './http.ts';
+import { recordOf } from './json.ts';
 import type { Log } from './log.ts';
 import { createServer } from './server.ts';
+import { createRunOnce } from './state/run-once.ts';
+import type { State } from './state/state.ts';
+import { readActivity, type IncomingActivity } from './teams/activity.ts';
 import { createTeamsAdapter } from './teams/adapter.ts';
 import { createConnector, type Connector } from './teams/connector.ts';
 import { createMessagesEndpoint } from './teams/endpoint.ts';
 import { localGate, teamsGate, type Gate } from './teams/gate.ts';
 import { loopbackServiceUrl, serviceUrlAmong } from './teams/service-url.ts';
 import { createTokenVerifier } from './teams/token.ts';
+import { late, within } from './teams/within.ts';
 import { createFetchResult } from './transcript/fetch-result.ts';
 
 export interface App {
@@ -33,29 +39,45 @@ interface Ways {
   /** From 0 to below 1. */
   readonly random: () => number;
   readonly log: Log;
+  /** Whoever opened it closes it. */
+  readonly state: State;
 }
 
 export function createApp(config: Config, ways: Ways): App {
-  const { clock, log } = ways;
+  const { clock, log, state } = ways;
   const dispatcher = createDispatcher(config.proxy);
   const { gate, connector, appId } = createEdge(config.bot, { ...ways, dispatcher });
   const adapter = createTeamsAdapter({ appId, connector, clock });
   const bot = new Bot({ turn: turnOf(config, { ...ways, dispatcher }), log });
-  const endpoint = createMessagesEndpoint({
-    gate,
+  const once = createRunOnce<IncomingActivity, InvokeResponse | undefined>({
+    activities: state.activities,
     run: (activity) => adapter.run(activity, (context) => bot.run(context)),
+    repeated: answered,
+    revive: (json) => readActivity(recordOf(json)),
     clock,
     log,
   });
+  const endpoint = createMessagesEndpoint({ gate, run: (activity) => once.run(activity), clock, log });
   let isStopping = false;
-  const server = createServer({ messages: endpoint.handle, isReady: () => !isStopping, log });
+  const server = createServer({
+    messages: endpoint.handle,
+    isReady: async () => !isStopping && (await state.isReady()),
+    log,
+  });
   return {
-    start: () => server.listen(config.listen),
+    async start() {
+      const listening = await server.listen(config.listen);
+      await once.start();
+      return listening;
+    },
     async stop(deadlineMs) {
       isStopping = true;
-      const isDone = await endpoint.drain(deadlineMs);
+      const [isDone, takenOver] = await Promise.all([
+        endpoint.drain(deadlineMs),
+        within(clock, deadlineMs, once.stop()),
+      ]);
       await server.close();
-      return isDone;
+      return isDone && takenOver !== late;
     },
   };
 }
@@ -86,7 +108,7 @@ function createEdge(bot: BotConfig, ways: Ways & { readonly dispatcher: Dispatch
 }
 
 function turnOf({ defender: settings, slowReplyMs }: Config, ways: Ways & { readonly dispatcher: Dispatcher }): Turn {
-  const { log } = ways;
+  const { log, state } = ways;
   return createTurn({
     commands,
     services: {
@@ -104,6 +126,7 @@ function turnOf({ defender: settings, slowReplyMs }: Config, ways: Ways & { read
       }),
       portal: createPortal(settings.portalUrl, settings.tenantId),
     },
+    activities: state.activities,
     slowReplyMs,
     commandTimeoutMs: numbers.commandTimeoutMs,
     ...ways,

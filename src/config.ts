@@ -11,6 +11,8 @@ export interface Config {
   readonly logLevel: string;
   readonly slowReplyMs: number;
   readonly proxy: { readonly httpsProxy: string | undefined; readonly noProxy: string | undefined };
+  /** Of the SQLite database: a file, or `:memory:`. */
+  readonly state: { readonly file: string };
   readonly bot: BotConfig;
   readonly defender: DefenderConfig;
 }
@@ -71,6 +73,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: set.LOG_LEVEL,
     slowReplyMs: set.SLOW_REPLY_MS,
     proxy: { httpsProxy: set.HTTPS_PROXY, noProxy: set.NO_PROXY },
+    state: { file: set.DATABASE_URL.replace(/^sqlite:/, '') },
     bot,
     defender,
   });

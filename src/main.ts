@@ -4,6 +4,8 @@ import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { ConfigError, numbers, readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { StateError } from './state/errors.ts';
+import { openState } from './state/state.ts';
 
 try {
   await main();
@@ -14,7 +16,8 @@ try {
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  const app = createApp(config, { clock: systemClock, random: Math.random, log });
+  const state = await openState(config.state);
+  const app = createApp(config, { clock: systemClock, random: Math.random, log, state });
   let isStopping = false;
 
   const { port } = await app.start();
@@ -26,6 +29,7 @@ async function main(): Promise<void> {
     isStopping = true;
     log.info({ signal }, 'the bot stops');
     const isDone = await app.stop(numbers.stopMs);
+    await state.close(); // what is not done is left running in it, for the next start
     log.info({ isDone }, 'the bot has stopped');
     process.exit(0);
   }
@@ -36,6 +40,10 @@ function exitCodeFor(error: unknown): number {
   if (error instanceof ConfigError) {
     process.stderr.write(`${error.message}\n`);
     return 78; // EX_CONFIG of sysexits.h: restarting does not help
+  }
+  if (error instanceof StateError) {
+    process.stderr.write(`${error.message}\n`);
+    return 1;
   }
   const { code, port } = error as { readonly code?: unknown; readonly port?: unknown }; // of a system error
   if (code !== 'EADDRINUSE') throw error;

@@ -71,6 +71,10 @@ export const variables = z.object({
   DEFENDER_DOWNLOAD_HOSTS: hostPort.optional(),
   HTTPS_PROXY: z.url('must be a URL').optional(),
   NO_PROXY: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:./, 'must be sqlite:<file>')
+    .default('sqlite:data/bot.db'),
   SLOW_REPLY_MS: z
     .string()
     .regex(/^\d{1,6}$/, 'must be milliseconds')

@@ -31,6 +31,7 @@ test('the least that a tenant needs, and what follows from it', () => {
     logLevel: 'info',
     slowReplyMs: 3_000,
     proxy: { httpsProxy: undefined, noProxy: undefined },
+    state: { file: 'data/bot.db' },
     bot: {
       auth: 'required',
       appId: guid('3'),

@@ -21,6 +21,12 @@ import type { Turn } from './turn.ts';
 /** JSON of one message in UTF-16 units. Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages (80 KB) */
 export const maxActivityUnits = 40_960;
 
+/** Closes an invoke: the answer itself goes its own way. */
+export const answered: InvokeResponse = {
+  status: 200,
+  body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Answered.' },
+};
+
 export class Bot extends ActivityHandler {
   readonly #turn: Turn;
   readonly #log: Log;
@@ -38,10 +44,7 @@ export class Bot extends ActivityHandler {
     if (context.activity.name !== 'adaptiveCard/action') return { status: 501 };
     const { action } = (context.activity.value ?? {}) as { readonly action?: { readonly data?: unknown } }; // checked by pressIn
     await this.#take(context, action?.data ?? {});
-    return {
-      status: 200,
-      body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Answered.' },
-    };
+    return answered;
   }
 
   async #take(context: TurnContext, value: unknown): Promise<void> {

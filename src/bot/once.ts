@@ -1,4 +1,4 @@
-/** Tells what was seen before: Teams delivers a message again when an answer was slow, and people press twice. */
+/** Tells what was seen a moment ago, such as the first of two quick presses. */
 
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';

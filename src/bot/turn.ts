@@ -12,15 +12,18 @@ import { UsageError } from './errors.ts';
 import { failureView } from './failure.ts';
 import type { Incoming } from './incoming.ts';
 import { errorFields, type Log } from '../log.ts';
+import type { Activities } from '../state/activities.ts';
 import { createOnce } from './once.ts';
 import type { Outgoing } from './outgoing.ts';
 import { createShown } from './shown.ts';
-import { whileWaiting } from './waiting.ts';
+import { whileWaiting, type WorkingCard } from './waiting.ts';
 import { maxTextChars, wordsIn } from './words.ts';
 
 export interface TurnOptions {
   readonly commands: readonly Command[];
   readonly services: Pick<Context, 'defender' | 'fetchResult' | 'portal'>;
+  /** Where the working card of a question is known over a restart. */
+  readonly activities: Pick<Activities, 'workingId' | 'setWorkingId'>;
   readonly clock: Clock;
   readonly slowReplyMs: number;
   /** For a command that has no limit of its own. */
@@ -32,13 +35,11 @@ export interface TurnOptions {
 export type Turn = (incoming: Incoming, out: Outgoing) => Promise<void>;
 
 const parallelPerConversation = 4;
-const repeats = { max: 10_000, ttlMs: 60 * 60_000 };
 const doublePresses = { max: 1_000, ttlMs: 2_000 };
 
 export function createTurn(options: TurnOptions): Turn {
-  const { commands, clock, log } = options;
+  const { commands, activities, clock, log } = options;
   const shown = createShown(clock);
-  const isNew = createOnce({ ...repeats, clock });
   const isNewPress = createOnce({ ...doublePresses, clock });
   const lanes = createLanes();
 
@@ -56,7 +57,8 @@ export function createTurn(options: TurnOptions): Turn {
     };
     const work = attempt();
     const command = invocation?.command.name;
-    const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, ...options });
+    const working = workingCardOf(incoming);
+    const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, working, ...options });
     const delivery = { incoming, out, shown, workingId };
     const delivered = await deliver(answerTo(value, invocation, turnId), delivery).catch(async (error: unknown) => {
       log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
@@ -72,6 +74,17 @@ export function createTurn(options: TurnOptions): Turn {
     else log.info(fields, 'turn answered');
   }
 
+  function workingCardOf(incoming: Incoming): WorkingCard {
+    const unknown = (error: unknown): undefined => {
+      log.error(errorFields(error), 'the working card of a turn is not known to the state');
+      return undefined;
+    };
+    return {
+      left: activities.workingId(incoming).catch(unknown),
+      remember: (messageId) => activities.setWorkingId(incoming, messageId).catch(unknown),
+    };
+  }
+
   function answerTo(value: Attempt, invocation: Invocation | undefined, turnId: string): Answer {
     if ('reply' in value) return answerOf(value.reply);
     const { command, words = [] } = invocation ?? {};
@@ -79,8 +92,7 @@ export function createTurn(options: TurnOptions): Turn {
   }
 
   return async (incoming, out) => {
-    const { conversationId, activityId, person, request } = incoming;
-    if (!isNew(conversationId, activityId)) return;
+    const { conversationId, person, request } = incoming;
     if (request.kind === 'pressed' && !isNewPress(conversationId, request.cardId, person.id, request.press)) return;
     await lanes(conversationId, () => answer(incoming, out));
   };

@@ -10,13 +10,26 @@ export interface WaitingOptions {
   readonly slowReplyMs: number;
 }
 
+/** The card that says that the answer is coming. */
+export interface WorkingCard {
+  /** Posted for the same question by a process that died; it becomes the answer. */
+  readonly left: Promise<string | undefined>;
+  readonly remember: (messageId: string) => Promise<void>;
+}
+
+interface Waiting extends WaitingOptions {
+  readonly command: string;
+  readonly out: Outgoing;
+  readonly working: WorkingCard;
+}
+
 /** An answer that is there in a moment needs no sign of life. */
 const typingAfterMs = 500;
 
 /** @returns the result of `work`, and the id of the working card where it came to that. */
 export async function whileWaiting<T>(
   work: Promise<T>,
-  { command, out, clock, slowReplyMs }: WaitingOptions & { readonly command: string; readonly out: Outgoing },
+  { command, out, working, clock, slowReplyMs }: Waiting,
 ): Promise<{ readonly value: T; readonly workingId: string | undefined }> {
   const done = new AbortController();
   const signs = signsOfLife();
@@ -25,10 +38,15 @@ export async function whileWaiting<T>(
       await clock.sleep(Math.min(typingAfterMs, slowReplyMs), done.signal);
       out.typing().catch(() => undefined); // a nicety: its loss loses nothing, and nothing waits for it
       await clock.sleep(Math.max(0, slowReplyMs - typingAfterMs), done.signal);
-      return await out.post(workingCard(command));
+      return (await working.left) ?? (await postWorking());
     } catch {
-      return undefined; // the answer came first, or Teams did not take the card: the answer will be posted
+      return working.left; // the answer came first, or Teams did not take the card: without one the answer is posted
     }
+  }
+  async function postWorking(): Promise<string | undefined> {
+    const messageId = await out.post(workingCard(command));
+    if (messageId !== undefined) await working.remember(messageId);
+    return messageId;
   }
   try {
     const value = await work;

@@ -89,6 +89,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
     commands: [show, now],
     services: {} as TurnOptions['services'], // these commands reach for none
     clock,
+    activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     slowReplyMs: 3_000,
     commandTimeoutMs: 60_000,
     log: { info: note, warn: note, error: note },

@@ -109,24 +109,6 @@ describe('a typed command', () => {
 });
 
 describe('what was seen before', () => {
-  test('the same activity is answered once, also while its answer is under way', async () => {
-    const first = chat.type('show', { activityId: 'a' });
-    await chat.type('show', { activityId: 'a' });
-    expect(chat.running).toHaveLength(1);
-    await chat.answer(0, 'done');
-    await first;
-    await chat.type('show', { activityId: 'a' });
-
-    expect(chat.out).toEqual(['post m1: done']);
-  });
-
-  test('the same id in another conversation is another activity', async () => {
-    await chat.type('now', { activityId: 'a' });
-    await chat.type('now', { activityId: 'a', in: 'c2' });
-
-    expect(chat.out).toHaveLength(2);
-  });
-
   test('a press within two seconds of the same is one; after that it is another', async () => {
     await chat.type('now');
     const press = (): Promise<void> => chat.press('m1', ['now', 'page', '2'], { by: 'bob' });

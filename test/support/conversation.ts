@@ -89,6 +89,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       portal: createPortal('https://security.microsoft.com', tenantId),
     },
     clock,
+    activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     slowReplyMs: 3_000,
     commandTimeoutMs: 60_000,
     log: { info: note, warn: note, error: note },
