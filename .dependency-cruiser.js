@@ -4,6 +4,7 @@ const rooms = {
   teams: ['entra/token-source', 'clock', 'http', 'json', 'loopback', 'log', 'retry-after'],
   transcript: ['clock', 'http', 'loopback'],
   entra: ['clock', 'http', 'json'],
+  policy: ['clock'],
   state: ['clock', 'json', 'log'],
   cards: ['defender/model', 'transcript/model'],
 };
@@ -23,7 +24,7 @@ const homes = {
   '@azure/msal-node': '^src/entra/',
   jose: '^(src/teams/|emulator/)',
   kysely: '^src/state/',
-  zod: '^src/variables\\.ts',
+  zod: '^src/(variables|policy/read-policy)\\.ts',
   pino: '^src/log\\.ts',
   'adaptivecards-templating': '^src/cards/render\\.ts',
 };

@@ -2,6 +2,7 @@
 
 import type { InvokeResponse } from 'botbuilder';
 import type { Dispatcher } from 'undici';
+import { createAccessControl } from './access.ts';
 import { Bot, answered } from './bot/bot.ts';
 import { commands } from './bot/commands/index.ts';
 import { createTurn, type Turn } from './bot/turn.ts';
@@ -13,15 +14,17 @@ import { createTokenSource } from './entra/create-token-source.ts';
 import { createDispatcher } from './http.ts';
 import { recordOf } from './json.ts';
 import type { Log } from './log.ts';
+import type { Access } from './policy/access.ts';
 import { createServer } from './server.ts';
 import { createRunOnce } from './state/run-once.ts';
 import type { State } from './state/state.ts';
 import { readActivity, type IncomingActivity } from './teams/activity.ts';
 import { createTeamsAdapter } from './teams/adapter.ts';
-import { createConnector, type Connector } from './teams/connector.ts';
+import { createConnector, type Connector, type LookUps } from './teams/connector.ts';
 import { createMessagesEndpoint } from './teams/endpoint.ts';
 import { localGate, teamsGate, type Gate } from './teams/gate.ts';
 import { loopbackServiceUrl, serviceUrlAmong } from './teams/service-url.ts';
+import { createPersonalChats, type PersonalChats } from './teams/personal-chat.ts';
 import { createTokenVerifier } from './teams/token.ts';
 import { late, within } from './teams/within.ts';
 import { createFetchResult } from './transcript/fetch-result.ts';
@@ -31,6 +34,8 @@ export interface App {
   start(): Promise<{ readonly port: number }>;
   /** Takes no more messages and finishes what it began. False: some of it was not done in time. */
   stop(deadlineMs: number): Promise<boolean>;
+  /** Reads the access policy again. */
+  reload(): void;
 }
 
 /** What the whole bot shares. */
@@ -46,9 +51,17 @@ interface Ways {
 export function createApp(config: Config, ways: Ways): App {
   const { clock, log, state } = ways;
   const dispatcher = createDispatcher(config.proxy);
-  const { gate, connector, appId } = createEdge(config.bot, { ...ways, dispatcher });
+  const { gate, connector, personalChats, appId } = createEdge(config.bot, { ...ways, dispatcher });
   const adapter = createTeamsAdapter({ appId, connector, clock });
-  const bot = new Bot({ turn: turnOf(config, { ...ways, dispatcher }), log });
+  const access = createAccessControl(config, { lookUps: connector, clock, log });
+  const bot = new Bot({
+    turn: turnOf(config, { ...ways, dispatcher, access }),
+    async openPersonalChat({ serviceUrl, ...people }) {
+      const conversationId = await personalChats.open({ serviceUrl, ...people });
+      return { conversationId, send: (activity) => connector.send({ serviceUrl, conversationId }, activity) };
+    },
+    log,
+  });
   const once = createRunOnce<IncomingActivity, InvokeResponse | undefined>({
     activities: state.activities,
     run: (activity) => adapter.run(activity, (context) => bot.run(context)),
@@ -58,6 +71,7 @@ export function createApp(config: Config, ways: Ways): App {
     log,
   });
   const endpoint = createMessagesEndpoint({ gate, run: (activity) => once.run(activity), clock, log });
+  const stopping = new AbortController();
   let isStopping = false;
   const server = createServer({
     messages: endpoint.handle,
@@ -68,10 +82,12 @@ export function createApp(config: Config, ways: Ways): App {
     async start() {
       const listening = await server.listen(config.listen);
       await once.start();
+      void access.watch(stopping.signal);
       return listening;
     },
     async stop(deadlineMs) {
       isStopping = true;
+      stopping.abort();
       const [isDone, takenOver] = await Promise.all([
         endpoint.drain(deadlineMs),
         within(clock, deadlineMs, once.stop()),
@@ -79,35 +95,39 @@ export function createApp(config: Config, ways: Ways): App {
       await server.close();
       return isDone && takenOver !== late;
     },
+    reload: () => access.reload(),
   };
 }
 
 interface Edge {
   readonly gate: Gate;
-  readonly connector: Connector;
+  readonly connector: Connector & LookUps;
+  readonly personalChats: PersonalChats;
   readonly appId: string;
 }
 
 function createEdge(bot: BotConfig, ways: Ways & { readonly dispatcher: Dispatcher }): Edge {
   if (bot.auth === 'off') {
-    return {
-      gate: localGate,
-      connector: createConnector({ token: undefined, mayServe: loopbackServiceUrl, ...ways }),
-      appId: '',
-    };
+    const connector = createConnector({ token: undefined, mayServe: loopbackServiceUrl, ...ways });
+    return { gate: localGate, connector, personalChats: createPersonalChats(connector, undefined), appId: '' };
   }
   const { appId, tenantId, issuer, openIdUrl } = bot;
   const mayServe = serviceUrlAmong(bot.serviceUrlHosts);
   const verify = createTokenVerifier({ appId, issuers: [issuer], openIdUrl, ...ways });
   const token = createTokenSource({ ...bot, clientId: appId, ...ways });
+  const connector = createConnector({ token, mayServe, ...ways });
   return {
     gate: teamsGate({ verify, tenantId, mayServe }),
-    connector: createConnector({ token, mayServe, ...ways }),
+    connector,
+    personalChats: createPersonalChats(connector, tenantId),
     appId,
   };
 }
 
-function turnOf({ defender: settings, slowReplyMs }: Config, ways: Ways & { readonly dispatcher: Dispatcher }): Turn {
+function turnOf(
+  { defender: settings, slowReplyMs }: Config,
+  ways: Ways & { readonly dispatcher: Dispatcher; readonly access: Access },
+): Turn {
   const { log, state } = ways;
   return createTurn({
     commands,

@@ -13,6 +13,8 @@ export interface Config {
   readonly proxy: { readonly httpsProxy: string | undefined; readonly noProxy: string | undefined };
   /** Of the SQLite database: a file, or `:memory:`. */
   readonly state: { readonly file: string };
+  /** `undefined`: there is no policy, so nobody may do anything, unless `bot.auth` is `off`. */
+  readonly accessPolicyFile: string | undefined;
   readonly bot: BotConfig;
   readonly defender: DefenderConfig;
 }
@@ -74,6 +76,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     slowReplyMs: set.SLOW_REPLY_MS,
     proxy: { httpsProxy: set.HTTPS_PROXY, noProxy: set.NO_PROXY },
     state: { file: set.DATABASE_URL.replace(/^sqlite:/, '') },
+    accessPolicyFile: set.ACCESS_POLICY_FILE,
     bot,
     defender,
   });

@@ -22,6 +22,7 @@ async function main(): Promise<void> {
 
   const { port } = await app.start();
   log.info({ port, host: config.listen.host, auth: config.bot.auth }, 'the bot listens');
+  process.on('SIGHUP', () => app.reload());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
   async function stop(signal: string): Promise<void> {

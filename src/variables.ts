@@ -57,6 +57,7 @@ export const variables = z.object({
   BOT_OPENID_URL: url.optional(),
   BOT_TOKEN_ISSUER: z.string().optional(),
   BOT_TOKEN_URL: url.optional(),
+  ACCESS_POLICY_FILE: z.string().optional(),
   DEFENDER_TENANT_ID: guid.optional(),
   DEFENDER_CLIENT_ID: guid.optional(),
   DEFENDER_CREDENTIAL: z.enum(credentialKinds).default('secret'),

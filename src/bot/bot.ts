@@ -15,6 +15,7 @@ import { messageCard } from '../cards/message.ts';
 import type { Incoming } from './incoming.ts';
 import { withoutMentions, type Mention } from './mention.ts';
 import type { Message, Outgoing } from './outgoing.ts';
+import { placeOf } from './place.ts';
 import { pressIn } from './press.ts';
 import type { Turn } from './turn.ts';
 
@@ -27,14 +28,30 @@ export const answered: InvokeResponse = {
   body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Answered.' },
 };
 
+/** The personal chat of a person and the bot, found or made. */
+export type OpenPersonalChat = (of: {
+  readonly serviceUrl: string;
+  readonly personId: string;
+  readonly botId: string;
+}) => Promise<{
+  readonly conversationId: string;
+  readonly send: (activity: object) => Promise<{ readonly id: string | undefined }>;
+}>;
+
+export interface BotOptions {
+  readonly turn: Turn;
+  readonly openPersonalChat: OpenPersonalChat;
+  readonly log: Log;
+}
+
 export class Bot extends ActivityHandler {
   readonly #turn: Turn;
-  readonly #log: Log;
+  readonly #options: BotOptions;
 
-  constructor({ turn, log }: { readonly turn: Turn; readonly log: Log }) {
+  constructor(options: BotOptions) {
     super();
-    this.#turn = turn;
-    this.#log = log;
+    this.#turn = options.turn;
+    this.#options = options;
     this.onMessage((context) => this.#take(context, context.activity.value));
     this.onInstallationUpdateAdd((context) => this.#introduce(context));
   }
@@ -48,7 +65,7 @@ export class Bot extends ActivityHandler {
   }
 
   async #take(context: TurnContext, value: unknown): Promise<void> {
-    await this.#turn(incomingOf(context.activity, value), outgoing(context, this.#log));
+    await this.#turn(incomingOf(context.activity, value), outgoing(context, this.#options));
   }
 
   /** Once, when the app is installed; brief, because a channel did not ask. */
@@ -56,7 +73,7 @@ export class Bot extends ActivityHandler {
     if (context.activity.action !== 'add') return; // the SDK brings upgrades here too
     const how = isRoom(context.activity) ? 'Mention me with help to see how.' : 'Type help to see how.';
     const text = `I show the files of Defender alerts and the output of live response scripts. ${how}`;
-    await outgoing(context, this.#log).post(messageCard(text));
+    await outgoing(context, this.#options).post(messageCard(text));
   }
 }
 
@@ -65,8 +82,9 @@ function incomingOf(activity: Activity, value: unknown): Incoming {
   return {
     conversationId: conversation.id,
     activityId: activity.id ?? randomUUID(),
-    person: { id: from.id, name: from.name },
+    person: { id: from.id, objectId: from.aadObjectId, name: from.name },
     isRoom: isRoom(activity),
+    place: placeOf(activity),
     request:
       value === undefined || value === null
         ? { kind: 'typed', text: withoutMentions(activity.text, mentionsIn(activity), activity.recipient.id) }
@@ -88,7 +106,7 @@ function mentionsIn({ entities = [] }: Activity): readonly Mention[] {
   });
 }
 
-function outgoing(context: TurnContext, log: Log): Outgoing {
+function outgoing(context: TurnContext, { log, openPersonalChat }: BotOptions): Outgoing {
   return {
     typing: async () => {
       await context.sendActivity({ type: ActivityTypes.Typing });
@@ -98,6 +116,15 @@ function outgoing(context: TurnContext, log: Log): Outgoing {
       await context.updateActivity({ ...activityOf(message, log), id });
     },
     remove: (id) => context.deleteActivity(id),
+    async personal() {
+      const { serviceUrl, from, recipient } = context.activity;
+      const { conversationId, send } = await openPersonalChat({ serviceUrl, personId: from.id, botId: recipient.id });
+      const between = { from: recipient, recipient: from, conversation: { id: conversationId } };
+      return {
+        conversationId,
+        post: async (message) => (await send({ ...activityOf(message, log), ...between })).id,
+      };
+    },
     isGone: (error) => statusOf(error) === 404,
     isRefused: (error) => statusOf(error) === 400 || statusOf(error) === 413,
   };
@@ -107,7 +134,7 @@ function statusOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
 }
 
-function idOf(response: { readonly id?: string } | undefined): string | undefined {
+function idOf(response: { readonly id?: string | undefined } | undefined): string | undefined {
   return response?.id === undefined || response.id === '' ? undefined : response.id;
 }
 

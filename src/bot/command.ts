@@ -4,6 +4,9 @@ import type { Portal } from '../cards/portal.ts';
 import type { Card } from '../cards/render.ts';
 import type { Defender } from '../defender/client.ts';
 import type { DefenderError } from '../defender/errors.ts';
+import type { EvidenceVerdict, PlaceKind } from '../policy/evidence.ts';
+import type { Holder } from '../policy/access.ts';
+import type { Rules } from '../policy/policy.ts';
 import type { FetchResult } from '../transcript/fetch-result.ts';
 import type { Arg, ArgValues } from './arg.ts';
 import type { IdKind } from './id.ts';
@@ -20,8 +23,19 @@ export interface Context {
   readonly turnId: string;
   /** Display name of the asker where others read along; `undefined` in a personal chat. Foreign text. */
   readonly shownFor: string | undefined;
+  readonly asker: AskerContext;
   /** Aborted when the command's time is up. */
   readonly signal: AbortSignal;
+}
+
+/** Who the asker is to the bot. What Teams has to be asked for is asked for when it is wanted. */
+export interface AskerContext {
+  /** `closed`: nobody may do anything yet. */
+  readonly mode: Rules['mode'];
+  readonly placeKind: PlaceKind;
+  holder(): Promise<Holder>;
+  /** Whether what devices give is shown where the question was asked. */
+  evidenceHere(): Promise<EvidenceVerdict>;
 }
 
 export type Outcome = 'answered' | 'empty' | 'partial' | 'failed';

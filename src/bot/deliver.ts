@@ -99,6 +99,6 @@ function messageOf(answer: Answer, revision: number): Message {
 }
 
 /** A client that cannot delete shows where the answer went. */
-async function takeBack(messageId: string, out: Outgoing): Promise<void> {
+export async function takeBack(messageId: string, out: Outgoing): Promise<void> {
   await out.remove(messageId).catch(() => out.edit(messageId, messageCard('Answered above.')).catch(() => undefined));
 }

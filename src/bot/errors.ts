@@ -1,4 +1,5 @@
 import type { SubmitData } from '../cards/render.ts';
+import type { Role } from '../policy/policy.ts';
 
 /** The user's words make no sense. The message is shown to the user: our own words, and what was typed in quotes. */
 export class UsageError extends Error {
@@ -9,6 +10,22 @@ export class UsageError extends Error {
   constructor(message: string, suggestion?: { readonly title: string; readonly data: SubmitData }) {
     super(message);
     this.suggestion = suggestion;
+  }
+}
+
+/** `closed`: there is no policy. `missing`: the person lacks the role here. `unknown`: Teams did not say who they are. */
+export type NotAllowedReason = 'closed' | 'missing' | 'unknown';
+
+/** Not for this person, or not here. */
+export class NotAllowedError extends Error {
+  override readonly name = 'NotAllowedError';
+  readonly needs: Role;
+  readonly reason: NotAllowedReason;
+
+  constructor(needs: Role, reason: NotAllowedReason) {
+    super(`Needs the role ${needs}: ${reason}`);
+    this.needs = needs;
+    this.reason = reason;
   }
 }
 

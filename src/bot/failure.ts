@@ -6,8 +6,9 @@ import { duration, utcTime } from '../cards/units.ts';
 import { DeadlineError } from '../clock.ts';
 import { DefenderError, type DefenderErrorKind } from '../defender/errors.ts';
 import { DownloadError, type DownloadErrorKind } from '../transcript/errors.ts';
+import type { Role } from '../policy/policy.ts';
 import type { Command } from './command.ts';
-import { UsageError } from './errors.ts';
+import { NotAllowedError, UsageError, type NotAllowedReason } from './errors.ts';
 
 /** Words for one failure; all but `detail` are our own and checked tokens. */
 export interface Words {
@@ -44,7 +45,7 @@ export function failureView(
     correlationId: error instanceof DefenderError ? error.correlationId : undefined,
     turnId,
     at: now,
-    isMistyped: error instanceof UsageError,
+    isMistyped: error instanceof UsageError || error instanceof NotAllowedError,
     suggestion: error instanceof UsageError ? error.suggestion : undefined,
     usage: error instanceof UsageError && command !== undefined ? command.examples : [],
     again: worded.retry && command !== undefined ? { command: command.name, words } : undefined,
@@ -60,6 +61,7 @@ export function reasonFor(error: unknown, command: Command | undefined, now: Dat
 function wordsFor(error: unknown, command: Command | undefined, now: Date): Words {
   if (error instanceof UsageError)
     return { heading: error.message, summary: 'That was not understood', advice: '', retry: false };
+  if (error instanceof NotAllowedError) return notAllowedWords[error.reason](error.needs);
   if (error instanceof DefenderError) return defenderWords(error, command, now);
   if (error instanceof DownloadError) return downloadWords[error.kind];
   if (error instanceof DeadlineError)
@@ -70,6 +72,24 @@ function wordsFor(error: unknown, command: Command | undefined, now: Date): Word
     retry: true,
   };
 }
+
+const notAllowedWords: Readonly<Record<NotAllowedReason, (role: Role) => Words>> = {
+  closed: (role) => ({
+    heading: `That needs the role ${role}, and nobody has a role yet.`,
+    advice: 'Whoever runs this bot has to set an access policy: whoami says how.',
+    retry: false,
+  }),
+  missing: (role) => ({
+    heading: `That needs the role ${role}, which you do not have here.`,
+    advice: 'Whoever runs this bot can grant it: whoami shows the object id that they need.',
+    retry: false,
+  }),
+  unknown: (role) => ({
+    heading: `That needs the role ${role}, and Teams did not tell me who you are here.`,
+    advice: 'Try again in a minute. If it stays so, tell whoever runs this bot.',
+    retry: true,
+  }),
+};
 
 function defenderWords(error: DefenderError, command: Command | undefined, now: Date): Words {
   const detail = error.detail === undefined ? undefined : sentenceText(error.detail);

@@ -1,5 +1,6 @@
 /** A message or a press, as the bot sees it: without Teams' shapes. */
 
+import type { Place } from '../policy/access.ts';
 import type { Press } from './press.ts';
 
 export interface Incoming {
@@ -8,12 +9,15 @@ export interface Incoming {
   readonly person: Person;
   /** Others read along: a group chat, a channel. */
   readonly isRoom: boolean;
+  readonly place: Place;
   readonly request: Request;
 }
 
 export interface Person {
   /** Teams' id, unique for this bot and this person. */
   readonly id: string;
+  /** Of Entra ID; guests and people without an account may have none. */
+  readonly objectId: string | undefined;
   /** Display name. Foreign text. */
   readonly name: string;
 }

@@ -3,6 +3,11 @@ import type { Card } from '../cards/render.ts';
 /** Card or text, never both: Teams would split them into two messages and give the id of neither. */
 export type Message = Card | { readonly text: string };
 
+export interface PersonalChat {
+  readonly conversationId: string;
+  readonly post: (message: Message) => Promise<string | undefined>;
+}
+
 /** The ways back into the conversation of a turn. All reject when Teams does not take it. */
 export interface Outgoing {
   typing(): Promise<void>;
@@ -10,6 +15,8 @@ export interface Outgoing {
   post(message: Message): Promise<string | undefined>;
   edit(messageId: string, message: Message): Promise<void>;
   remove(messageId: string): Promise<void>;
+  /** The personal chat of whoever asked. Rejects where there is none to be had. */
+  personal(): Promise<PersonalChat>;
   /** The message that an edit or a removal was for is not there any more. */
   isGone(error: unknown): boolean;
   /** Teams will never take this message, such as one that is too large: another one may be taken. */

@@ -8,6 +8,8 @@ export interface Press {
   readonly words: readonly string[];
   /** Which state of its card the button stood on; `undefined` on a card that was never stamped. */
   readonly revision: number | undefined;
+  /** The answer goes to the presser's personal chat. */
+  readonly isPersonal: boolean;
 }
 
 const maxCommandChars = 100;
@@ -18,7 +20,12 @@ export function pressIn(value: unknown): Press | undefined {
   const [command, words, revision] = [fields.get('command'), fields.get('words'), fields.get('rev')];
   if (typeof command !== 'string' || command.length > maxCommandChars || !isWords(words)) return undefined;
   if (revision !== undefined && !Number.isSafeInteger(revision)) return undefined;
-  return { command, words, revision: typeof revision === 'number' ? revision : undefined };
+  return {
+    command,
+    words,
+    revision: typeof revision === 'number' ? revision : undefined,
+    isPersonal: fields.get('personal') === true,
+  };
 }
 
 /** As much as a person may type: a button repeats what was typed, to try it again or as it was meant. */

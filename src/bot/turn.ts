@@ -5,10 +5,13 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { failureCard } from '../cards/failure.ts';
 import { messageCard } from '../cards/message.ts';
 import { withDeadline, type Clock } from '../clock.ts';
+import type { Access } from '../policy/access.ts';
+import { authorise } from './authorise.ts';
 import type { Command, Context, Reply } from './command.ts';
-import { answerOf, deliver, type Answer, type Delivery } from './deliver.ts';
+import { answerOf, deliver, type Answer, type Delivered, type Delivery } from './deliver.ts';
+import { deliverPersonally } from './deliver-personally.ts';
 import { commandCalled, resolve, run, type Invocation } from './dispatch.ts';
-import { UsageError } from './errors.ts';
+import { NotAllowedError, UsageError } from './errors.ts';
 import { failureView } from './failure.ts';
 import type { Incoming } from './incoming.ts';
 import { errorFields, type Log } from '../log.ts';
@@ -17,6 +20,7 @@ import { createOnce } from './once.ts';
 import type { Outgoing } from './outgoing.ts';
 import { createShown } from './shown.ts';
 import { whileWaiting, type WorkingCard } from './waiting.ts';
+import { fitted, isPersonal } from './withheld.ts';
 import { maxTextChars, wordsIn } from './words.ts';
 
 export interface TurnOptions {
@@ -24,6 +28,7 @@ export interface TurnOptions {
   readonly services: Pick<Context, 'defender' | 'fetchResult' | 'portal'>;
   /** Where the working card of a question is known over a restart. */
   readonly activities: Pick<Activities, 'workingId' | 'setWorkingId'>;
+  readonly access: Access;
   readonly clock: Clock;
   readonly slowReplyMs: number;
   /** For a command that has no limit of its own. */
@@ -50,7 +55,9 @@ export function createTurn(options: TurnOptions): Turn {
     const attempt = async (): Promise<Attempt> => {
       try {
         invocation = invocationOf(incoming, commands);
-        return { reply: await runWithin(invocation, incoming, { ...options, turnId }) };
+        await authorise(invocation.command, incoming, options.access);
+        const reply = await runWithin(invocation, incoming, { ...options, turnId });
+        return { reply: await fitted(reply, invocation, incoming, options.access) };
       } catch (error) {
         return { error };
       }
@@ -60,11 +67,13 @@ export function createTurn(options: TurnOptions): Turn {
     const working = workingCardOf(incoming);
     const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, working, ...options });
     const delivery = { incoming, out, shown, workingId };
-    const delivered = await deliver(answerTo(value, invocation, turnId), delivery).catch(async (error: unknown) => {
-      log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
-      return inItsPlace(error, turnId, delivery);
-    });
-    const outcome = 'reply' in value ? value.reply.outcome : value.error instanceof UsageError ? 'refused' : 'failed';
+    const delivered = await send(value, answerTo(value, invocation, turnId), delivery, turnId).catch(
+      async (error: unknown) => {
+        log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
+        return inItsPlace(error, turnId, delivery);
+      },
+    );
+    const outcome = 'reply' in value ? value.reply.outcome : isRefusal(value.error) ? 'refused' : 'failed';
     const fields = { turnId, command, outcome, delivered, durationMs: clock.now() - startedAt };
     if ('reply' in value && 'errors' in value.reply) {
       for (const error of value.reply.errors ?? [])
@@ -83,6 +92,13 @@ export function createTurn(options: TurnOptions): Turn {
       left: activities.workingId(incoming).catch(unknown),
       remember: (messageId) => activities.setWorkingId(incoming, messageId).catch(unknown),
     };
+  }
+
+  function send(value: Attempt, answer: Answer, delivery: Delivery, turnId: string): Promise<Delivered> {
+    if (!isPersonal(delivery.incoming) || !('reply' in value)) return deliver(answer, delivery);
+    return deliverPersonally(answer, delivery, (error) => {
+      log.warn({ turnId, ...errorFields(error) }, 'a personal chat did not take an answer');
+    });
   }
 
   function answerTo(value: Attempt, invocation: Invocation | undefined, turnId: string): Answer {
@@ -108,6 +124,11 @@ async function inItsPlace(error: unknown, turnId: string, { out, workingId }: De
 
 type Attempt = { readonly reply: Reply } | { readonly error: unknown };
 
+/** What the asker did is not what was done: a word on it, and no fault of the bot. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof UsageError || error instanceof NotAllowedError;
+}
+
 function invocationOf({ request }: Incoming, commands: readonly Command[]): Invocation {
   if (request.kind === 'typed') {
     if (request.text.length > maxTextChars)
@@ -122,17 +143,24 @@ function invocationOf({ request }: Incoming, commands: readonly Command[]): Invo
 
 function runWithin(
   invocation: Invocation,
-  { person, isRoom }: Incoming,
+  incoming: Incoming,
   options: TurnOptions & { readonly turnId: string },
 ): Promise<Reply> {
-  const { commands, services, clock, commandTimeoutMs, turnId } = options;
+  const { commands, services, access, clock, commandTimeoutMs, turnId } = options;
+  const { person, place } = incoming;
   return withDeadline(clock, invocation.command.timeoutMs ?? commandTimeoutMs, undefined, (signal) =>
     run(invocation, {
       commands,
       ...services,
       now: () => new Date(clock.now()),
       turnId,
-      shownFor: isRoom ? person.name : undefined,
+      shownFor: incoming.isRoom && !isPersonal(incoming) ? person.name : undefined,
+      asker: {
+        mode: access.mode(),
+        placeKind: place.kind,
+        holder: () => access.holder(person, place),
+        evidenceHere: () => access.evidenceHere(person, place),
+      },
       signal,
     }),
   );

@@ -21,6 +21,8 @@ export type Model = Readonly<Record<string, Field>>;
 export interface SubmitData {
   readonly command: string;
   readonly words: readonly string[];
+  /** The answer goes to the presser's personal chat. */
+  readonly personal?: boolean;
 }
 
 export interface Card {

@@ -44,6 +44,8 @@ export interface Holder {
 }
 
 export interface Access {
+  /** What is in force now. */
+  mode(): Rules['mode'];
   holder(sender: Sender, place: Place): Promise<Holder>;
   /** Whether evidence may be shown in the place to all who read there. */
   evidenceHere(sender: Sender, place: Place): Promise<EvidenceVerdict>;
@@ -93,6 +95,7 @@ export function createAccess({ rules, directory, report }: AccessOptions): Acces
   }
 
   return {
+    mode: () => rules().mode,
     async holder(sender, place) {
       const now = rules();
       if (now.mode !== 'policy') {

@@ -10,15 +10,15 @@ export interface PersonalChats {
   open(person: { readonly serviceUrl: string; readonly personId: string; readonly botId: string }): Promise<string>;
 }
 
-export function createPersonalChats(lookUps: Pick<LookUps, 'open'>, tenantId: string): PersonalChats {
+/** @param tenantId - `undefined` for development on one machine. */
+export function createPersonalChats(lookUps: Pick<LookUps, 'open'>, tenantId: string | undefined): PersonalChats {
   return {
     async open({ serviceUrl, personId, botId }) {
       const { id } = await lookUps.open(serviceUrl, {
         isGroup: false,
         bot: { id: botId },
         members: [{ id: personId }],
-        tenantId,
-        channelData: { tenant: { id: tenantId } },
+        ...(tenantId === undefined ? {} : { tenantId, channelData: { tenant: { id: tenantId } } }),
       });
       if (id === undefined) throw new TypeError('A conversation without an id');
       return id;

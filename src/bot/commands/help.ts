@@ -3,6 +3,7 @@ import { helpCard } from '../../cards/help.ts';
 import { anything } from '../arg.ts';
 import { defineCommand, usage, type Command } from '../command.ts';
 import { commandCalled } from '../dispatch.ts';
+import { howToOpen } from '../how-to-open.ts';
 
 export const help = defineCommand({
   name: 'help',
@@ -13,28 +14,36 @@ export const help = defineCommand({
   listed: true,
   permissions: [],
   args: { topic: anything('[command]', 'One of the commands') },
-  run({ topic }, { commands }) {
+  run({ topic }, { commands, asker }) {
     const command = topic === undefined ? undefined : commandCalled(commands, topic);
-    const card = command === undefined ? overviewOf(commands) : detailsOf(command);
+    const card = command === undefined ? overviewOf(commands, asker.mode === 'closed') : detailsOf(command);
     return Promise.resolve({ outcome: 'answered', subject: 'help', card });
   },
 });
 
-function overviewOf(commands: readonly Command[]): ReturnType<typeof helpCard> {
+function overviewOf(commands: readonly Command[], isClosed: boolean): ReturnType<typeof helpCard> {
   const listed = commands.filter((command) => command.listed);
   return helpCard({
     heading: 'What I can do',
     intro: [
       'I read Microsoft Defender for Endpoint and answer here. I never change anything and never run anything on a device.',
     ],
-    commands: listed.map((command) => ({
-      usage: usage(command),
-      summary: command.summary,
-      lines: [],
-      examples: command.examples.slice(0, 1),
-    })),
-    outro: ['A bare alert id, action id or portal link works too. In a channel, mention me first.'],
-    buttons: listed.filter(({ name }) => name !== 'help').map(({ name }) => button(`About ${name}`, 'help', name)),
+    commands: [
+      ...(isClosed ? [howToOpen(undefined)] : []),
+      ...listed.map((command) => ({
+        usage: usage(command),
+        summary: command.summary,
+        lines: [],
+        examples: command.examples.slice(0, 1),
+      })),
+    ],
+    outro: [
+      'A bare alert id, action id or portal link works too. In a channel, mention me first.',
+      ...(isClosed ? ['whoami shows your object id.'] : []),
+    ],
+    buttons: listed
+      .filter(({ name }) => name !== 'help' && name !== 'whoami')
+      .map(({ name }) => button(`About ${name}`, 'help', name)),
   });
 }
 

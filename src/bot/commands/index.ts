@@ -7,5 +7,6 @@ import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { result } from './result.ts';
 import { thanks } from './thanks.ts';
+import { whoami } from './whoami.ts';
 
-export const commands: readonly Command[] = [files, hashes, result, help, hello, thanks];
+export const commands: readonly Command[] = [files, hashes, result, whoami, help, hello, thanks];

@@ -1,0 +1,29 @@
+/** An answer for its asker alone: into their personal chat, and where that fails a word in its place. */
+
+import { messageCard } from '../cards/message.ts';
+import { deliver, takeBack, type Answer, type Delivered, type Delivery } from './deliver.ts';
+
+/** @param failed - told why the personal chat did not take it. Rejects when the room does not take the word either. */
+export async function deliverPersonally(
+  answer: Answer,
+  delivery: Delivery,
+  failed: (error: unknown) => void,
+): Promise<Delivered> {
+  const { incoming, out, workingId } = delivery;
+  try {
+    const { conversationId, post } = await out.personal();
+    const there = { ...incoming, conversationId, isRoom: false, request: { kind: 'typed', text: '' } } as const;
+    const delivered = await deliver(answer, {
+      ...delivery,
+      incoming: there,
+      out: { ...out, post },
+      workingId: undefined,
+    });
+    if (workingId !== undefined) await takeBack(workingId, out);
+    return delivered;
+  } catch (error) {
+    failed(error);
+    const word = messageCard('I cannot write to you alone yet: open a chat with me first, then press Show me again.');
+    return deliver(word, delivery);
+  }
+}
