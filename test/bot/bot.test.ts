@@ -17,11 +17,12 @@ interface Sent {
 
 let sent: Sent[];
 let turns: Incoming[];
+let opened: unknown[];
 let logged: string[];
 let answer: (out: Outgoing) => Promise<unknown>;
 
 beforeEach(() => {
-  [sent, turns, logged] = [[], [], []];
+  [sent, turns, opened, logged] = [[], [], [], []];
   answer = (out) => out.post(messageCard('Answered'));
 });
 
@@ -31,12 +32,18 @@ const connector: Connector = {
   delete: (at) => Promise.resolve(void sent.push({ way: 'delete', activity: at })),
 };
 
+const aside = { serviceUrl: 'https://smba.trafficmanager.net/teams/', conversationId: 'a:alone' };
+
 function receive(fields: object): Promise<unknown> {
   const note = (_: object, text: string): void => void logged.push(text);
   const bot = new Bot({
     turn: async (incoming, out) => {
       turns.push(incoming);
       await answer(out);
+    },
+    openPersonalChat: (of) => {
+      opened.push(of);
+      return Promise.resolve({ conversationId: 'a:alone', send: (activity) => connector.send(aside, activity) });
     },
     log: { info: note, warn: note, error: note },
   });
@@ -73,8 +80,14 @@ describe('a message', () => {
       {
         conversationId: '19:room',
         activityId: 'q1',
-        person: { id: '29:ana', name: 'Ana' },
+        person: { id: '29:ana', objectId: undefined, name: 'Ana' },
         isRoom: true,
+        place: {
+          kind: 'channel',
+          serviceUrl: 'https://smba.trafficmanager.net/teams/',
+          roomId: '19:room',
+          teamId: undefined,
+        },
         request: { kind: 'typed', text: 'files <at>Bob</at>' },
       },
     ]);

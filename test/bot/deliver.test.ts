@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DefenderError } from '../../src/defender/errors.ts';
 import { gone, harness, type Harness } from './turn-harness.ts';
+import { channelPlace, personalPlace } from '../support/access.ts';
 
 let chat: Harness;
 beforeEach(async () => {
@@ -51,12 +52,13 @@ test('a press that asks something new posts', async () => {
 });
 
 test('a press that was never stamped, as only a forged one is, changes no card and is answered', async () => {
-  const press = { command: 'show', words: ['page', '2'], revision: undefined };
+  const press = { command: 'show', words: ['page', '2'], revision: undefined, isPersonal: false };
   const turn = chat.turn({
     conversationId: 'c1',
     activityId: 'forged',
-    person: { id: 'ana', name: 'ana' },
+    person: { id: 'ana', objectId: undefined, name: 'ana' },
     isRoom: true,
+    place: channelPlace,
     request: { kind: 'pressed', press, cardId: 'm1' },
   });
   await chat.answer(1, 'page 2');
@@ -101,9 +103,9 @@ describe('what goes wrong after a press leaves the card as it is', () => {
   });
 
   test('a press that is none of ours posts', async () => {
-    const person = { id: 'ana', name: 'Ana' };
+    const person = { id: 'ana', objectId: undefined, name: 'Ana' };
     const request = { kind: 'pressed', press: undefined, cardId: 'm1' } as const;
-    await chat.turn({ conversationId: 'c1', activityId: 'x', person, isRoom: false, request });
+    await chat.turn({ conversationId: 'c1', activityId: 'x', person, isRoom: false, place: personalPlace, request });
 
     expect(since()).toEqual(['post m2: That was not understood']);
   });

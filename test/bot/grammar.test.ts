@@ -9,6 +9,7 @@ import { UsageError } from '../../src/bot/errors.ts';
 import { wordsIn } from '../../src/bot/words.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import { DefenderError } from '../../src/defender/errors.ts';
+import { openAccess, personalPlace } from '../support/access.ts';
 
 const piece = fc.oneof(
   fc.constantFrom('files', 'hashes', 'result', 'help', 'page', 'all', 'ID:', ',', '"', '..', '/', '%2F', '%2e%2e', '?'),
@@ -45,6 +46,12 @@ function recorder(asked: unknown[]): Context {
     now: () => new Date(0),
     turnId: 'turn',
     shownFor: undefined,
+    asker: {
+      mode: 'open',
+      placeKind: 'personal',
+      holder: () => openAccess.holder({ id: 'ana', objectId: undefined }, personalPlace),
+      evidenceHere: () => Promise.resolve('shown'),
+    },
     signal: new AbortController().signal,
   };
 }

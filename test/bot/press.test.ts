@@ -5,19 +5,19 @@ import { pressIn } from '../../src/bot/press.ts';
 test.each([
   [
     { command: 'help', words: [] },
-    { command: 'help', words: [], revision: undefined },
+    { command: 'help', words: [], revision: undefined, isPersonal: false },
   ],
   [
     { command: 'files', words: ['a', 'b'], rev: 3 },
-    { command: 'files', words: ['a', 'b'], revision: 3 },
+    { command: 'files', words: ['a', 'b'], revision: 3, isPersonal: false },
   ],
   [
     { command: 'help', words: [], msteams: { type: 'x' } },
-    { command: 'help', words: [], revision: undefined },
+    { command: 'help', words: [], revision: undefined, isPersonal: false },
   ],
   [
     { command: '__proto__', words: [] },
-    { command: '__proto__', words: [], revision: undefined },
+    { command: '__proto__', words: [], revision: undefined, isPersonal: false },
   ],
 ])('%j is a press', (value, press) => {
   expect(pressIn(value)).toEqual(press);

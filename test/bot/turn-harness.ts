@@ -8,6 +8,7 @@ import { pressIn } from '../../src/bot/press.ts';
 import { createTurn, type TurnOptions } from '../../src/bot/turn.ts';
 import { button } from '../../src/cards/buttons.ts';
 import { messageCard } from '../../src/cards/message.ts';
+import { channelPlace, openAccess } from '../support/access.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
 
 export interface Harness {
@@ -88,6 +89,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
   const turn = createTurn({
     commands: [show, now],
     services: {} as TurnOptions['services'], // these commands reach for none
+    access: openAccess,
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     slowReplyMs: 3_000,
@@ -117,13 +119,24 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
         ? going('edit', `edit ${id}: ${textOf(message)}`).then(() => void standing.set(id, message))
         : Promise.reject(gone()),
     remove: (id) => going('remove', `remove ${id}`).then(() => void standing.delete(id)),
+    personal: () => Promise.reject(new Error('Nobody asks for a personal chat here')),
     isGone: (error) => error instanceof GoneError,
     isRefused: (error) => error instanceof RangeError,
   };
   function run(request: Request, { by = 'ana', in: conversationId = 'c1', activityId }: About): Promise<void> {
     activities += 1;
-    const person = { id: by, name: by };
-    return turn({ conversationId, activityId: activityId ?? `a${activities}`, person, isRoom: true, request }, ways);
+    const person = { id: by, objectId: undefined, name: by };
+    return turn(
+      {
+        conversationId,
+        activityId: activityId ?? `a${activities}`,
+        person,
+        isRoom: true,
+        place: channelPlace,
+        request,
+      },
+      ways,
+    );
   }
 
   function buttonOf(cardId: string): unknown {

@@ -9,6 +9,7 @@ import { helpCard } from '../../src/cards/help.ts';
 import { messageCard } from '../../src/cards/message.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
+import { withheldCard } from '../../src/cards/withheld.ts';
 import {
   action,
   alertId,
@@ -73,6 +74,10 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
       commands: [{ usage: 'u', summary: 's', lines: ['l'], examples: ['e'] }],
     }),
     helpCard({ heading: 'H', intro: [], commands: [], outro: [], buttons: [] }),
+  ],
+  withheld: () => [
+    withheldCard({ finding: 'F', why: 'W', showMe: { command: 'result', words: [alertId] } }),
+    withheldCard({ finding: 'F', why: 'W', showMe: undefined }),
   ],
   message: () => [messageCard('Hello.'), messageCard('Hello.', [button('Help', 'help')])],
 };

@@ -15,6 +15,8 @@ import type { Limits } from '../../src/defender/limits.ts';
 import { createTokenSource } from '../../src/entra/create-token-source.ts';
 import { createDispatcher } from '../../src/http.ts';
 import { createFetchResult } from '../../src/transcript/fetch-result.ts';
+import type { Access, Place } from '../../src/policy/access.ts';
+import { channelPlace, openAccess, personalPlace } from './access.ts';
 import { checkActivity } from './card-check.ts';
 import { readCard, type ReadCard } from './card-read.ts';
 
@@ -29,16 +31,28 @@ export interface Conversation {
   readonly emulator: Emulator;
   /** What stands in the conversation, in order. */
   readonly sent: readonly Sent[];
+  /** What went to the personal chat of whoever asked, and was not asked for there. */
+  readonly personally: readonly Message[];
   readonly logged: readonly string[];
   /** Runs the turn; gives the message that was posted or edited last. */
-  say(text: string, options?: { readonly isRoom?: boolean; readonly by?: string }): Promise<Sent>;
+  say(text: string, options?: AskedBy): Promise<Sent>;
   /** Presses a button of `on`, by default of the newest card. */
-  press(title: string, options?: { readonly on?: Sent; readonly by?: string }): Promise<Sent>;
+  press(title: string, options?: AskedBy & { readonly on?: Sent }): Promise<Sent>;
   pressData(value: unknown, cardId?: string): Promise<Sent>;
   close(): Promise<void>;
 }
 
+export interface AskedBy {
+  readonly by?: string;
+  /** A room is a channel, where no other place is given. */
+  readonly isRoom?: boolean;
+  readonly place?: Place;
+}
+
 export interface ConversationOptions {
+  readonly access?: Access;
+  /** Whether personal chats can be opened. */
+  readonly hasPersonalChats?: boolean;
   readonly app?: AppRegistration;
   /** What the token is asked for; by default Defender. */
   readonly scope?: string;
@@ -88,6 +102,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       }),
       portal: createPortal('https://security.microsoft.com', tenantId),
     },
+    access: options.access ?? openAccess,
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     slowReplyMs: 3_000,
@@ -96,6 +111,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   });
 
   const sent: Sent[] = [];
+  const personally: Message[] = [];
   /** Posts and edits in the order in which they went out. */
   const gone: Sent[] = [];
   let activities = 0;
@@ -124,29 +140,50 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       );
       return Promise.resolve();
     },
+    personal: () =>
+      options.hasPersonalChats === false
+        ? Promise.reject(Object.assign(new Error('no chat'), { status: 403 }))
+        : Promise.resolve({
+            conversationId: 'a:personal',
+            post: (message) => Promise.resolve(`p${personally.push(checked(message))}`),
+          }),
     isRefused: () => false,
     isGone: (error) => Error.isError(error) && 'status' in error && error.status === 404,
   };
 
-  async function run(request: Request, { by = me, isRoom = false }): Promise<Sent> {
+  async function run(request: Request, { by = me, isRoom = false, place }: AskedBy): Promise<Sent> {
     const before = gone.length;
     activities += 1;
-    const person = { id: `29:${by}`, name: by === me ? 'Alex Wilber' : by };
-    await turn({ conversationId: 'c1', activityId: `a${activities}`, person, isRoom, request }, out);
+    const person = { id: `29:${by}`, objectId: undefined, name: by === me ? 'Alex Wilber' : by };
+    const where = place ?? (isRoom ? channelPlace : personalPlace);
+    await turn(
+      {
+        conversationId: 'c1',
+        activityId: `a${activities}`,
+        person,
+        isRoom: where.kind !== 'personal',
+        place: where,
+        request,
+      },
+      out,
+    );
     const answer = gone.slice(before).at(-1);
-    if (answer === undefined) throw new Error('The turn sent nothing');
-    return answer;
+    if (answer !== undefined) return answer;
+    const alone = personally.at(-1);
+    if (alone === undefined) throw new Error('The turn sent nothing');
+    return { id: `p${personally.length}`, message: alone, edits: 0 };
   }
 
   return {
     emulator,
     sent,
+    personally,
     logged,
     say: (text, about = {}) => run({ kind: 'typed', text }, about),
-    async press(title, { on = sent.at(-1), by = me } = {}) {
+    async press(title, { on = sent.at(-1), ...about } = {}) {
       const action = on === undefined ? undefined : read(on).actions.find((one) => one.title === title);
       if (on === undefined || action === undefined) throw new Error(`There is no button ${title}`);
-      return run({ kind: 'pressed', press: pressIn(action.data), cardId: on.id }, { by });
+      return run({ kind: 'pressed', press: pressIn(action.data), cardId: on.id }, about);
     },
     pressData: (value, cardId) => run({ kind: 'pressed', press: pressIn(value), cardId }, {}),
     async close() {
