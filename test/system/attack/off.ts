@@ -2,7 +2,7 @@
 
 import type { Attack, Attempt } from './attack.ts';
 
-const saying = (headers: Attempt['headers']): Attempt => ({ headers });
+const saying = (headers: Attempt['headers'] = {}): Attempt => ({ headers });
 const simple = 'text/plain';
 
 /** Source: fetch.spec.whatwg.org, `Origin`; w3.org/TR/fetch-metadata */

@@ -24,7 +24,7 @@ export interface Scene {
   readonly forged: (fields?: object) => Record<string, unknown>;
   /** Asks as somebody whom the bot has never seen, and waits for the answer. Gives the status. */
   readonly ask: (fields?: object) => Promise<number>;
-  /** Everything that went out and was not for `ask`: requests to Defender, calls to the connector. */
+  /** What went out since the last look and was not for `ask`: requests to Defender, calls to the connector. */
   readonly leaked: () => readonly string[];
   readonly close: () => Promise<void>;
 }
@@ -36,6 +36,7 @@ export interface SceneOptions {
 }
 
 const asking = 'a:asking-';
+const askingPath = `/v3/conversations/${encodeURIComponent(asking)}`;
 
 export async function startScene({ auth = 'required', nodeArgs = [] }: SceneOptions = {}): Promise<Scene> {
   const emulator = await startEmulator();
@@ -65,6 +66,8 @@ export async function startScene({ auth = 'required', nodeArgs = [] }: SceneOpti
       ...fields,
     });
   let asked = 0;
+  const newRequests = newest();
+  const newCalls = newest();
 
   return {
     bot,
@@ -97,10 +100,8 @@ export async function startScene({ auth = 'required', nodeArgs = [] }: SceneOpti
       return response.status;
     },
     leaked: () => [
-      ...emulator.requests().flatMap(({ path }) => (path.startsWith('/api/') ? [path] : [])),
-      ...channel.received.flatMap(({ path }) =>
-        path.startsWith(`/v3/conversations/${encodeURIComponent(asking)}`) ? [] : [path],
-      ),
+      ...newRequests(emulator.requests().flatMap(({ path }) => (path.startsWith('/api/') ? [path] : []))),
+      ...newCalls(channel.received.flatMap(({ path }) => (path.startsWith(askingPath) ? [] : [path]))),
     ],
     async close() {
       await bot.child.stop();
@@ -123,6 +124,16 @@ async function oddKeys({ publicJwk }: Channel): Promise<readonly object[]> {
     { ...elliptic, kid: 'elliptic', endorsements: ['msteams'] },
     { ...weak, kid: 'weak', endorsements: ['msteams'] },
   ];
+}
+
+/** Gives what is new in a list that only grows. */
+function newest(): (all: readonly string[]) => readonly string[] {
+  let seen = 0;
+  return (all) => {
+    const fresh = all.slice(seen);
+    seen = all.length;
+    return fresh;
+  };
 }
 
 function isMessage(body: unknown): boolean {
