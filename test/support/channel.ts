@@ -39,6 +39,10 @@ export interface Channel {
   readonly serviceUrl: string;
   readonly openIdUrl: string;
   readonly received: readonly Received[];
+  /** What is answered to a GET, by its raw path below the service URL, with its query or without; 404 for the rest. */
+  readonly directory: Map<string, unknown>;
+  /** Raw paths of all GETs below the service URL. */
+  readonly lookedUp: readonly string[];
   /** Requests for the signing keys so far. */
   readonly keyRequests: number;
   /** The host of the keys is away while true. */
@@ -59,6 +63,8 @@ export async function createChannel({ endorsements = ['msteams'] as unknown } = 
   const pair = await generateKeyPair('RS256');
   const publicJwk = await exportJWK(pair.publicKey);
   const received: Received[] = [];
+  const directory = new Map<string, unknown>();
+  const lookedUp: string[] = [];
   const scripted: Scripted[] = [];
   const unexpected: string[] = [];
   let keyRequests = 0;
@@ -71,6 +77,12 @@ export async function createChannel({ endorsements = ['msteams'] as unknown } = 
       keyRequests++;
       json(response, 200, { keys: channel.keys });
     }
+  }
+
+  function lookUp(path: string, response: ServerResponse): void {
+    lookedUp.push(path);
+    const found = directory.get(path) ?? directory.get(path.replace(/\?.*$/, ''));
+    json(response, found === undefined ? 404 : 200, found ?? { error: { code: 'MemberNotFoundInConversation' } });
   }
 
   async function connector(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -88,7 +100,8 @@ export async function createChannel({ endorsements = ['msteams'] as unknown } = 
   const server = createServer((request, response) => {
     const { url = '' } = request;
     if (url === '/openid' || url === '/keys') identity(request, response);
-    else if (url.startsWith('/teams/v3/conversations/')) void connector(request, response);
+    else if (request.method === 'GET' && url.startsWith('/teams/v3/')) lookUp(url.slice('/teams'.length), response);
+    else if (/^\/teams\/v3\/conversations(\/|$)/.test(url)) void connector(request, response);
     else {
       unexpected.push(`${request.method ?? ''} ${url}`);
       json(response, 404, {});
@@ -104,6 +117,8 @@ export async function createChannel({ endorsements = ['msteams'] as unknown } = 
     serviceUrl,
     openIdUrl: `http://${host}/openid`,
     received,
+    directory,
+    lookedUp,
     isDown: false,
     keys: [{ ...publicJwk, kid: 'k1', use: 'sig', endorsements }],
     publicJwk,

@@ -1,5 +1,8 @@
 /** The whole bot as a process, as in production: real tokens in, its own token out, Defender behind, cards to the connector. */
 
+import { rm, writeFile, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { actions, alerts } from '../../emulator/data/ids.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
@@ -13,10 +16,22 @@ import { until } from '../support/until.ts';
 let emulator: Emulator;
 let channel: Channel;
 let bot: BotProcess;
+let folder: string;
 
 beforeAll(async () => {
   emulator = await startEmulator();
   channel = await createChannel();
+  folder = await mkdtemp(join(tmpdir(), 'policy-'));
+  const policy = join(folder, 'policy.json');
+  await writeFile(policy, JSON.stringify({ grants: [{ role: 'reader', to: 'tenant' }] }));
+  for (const id of ['29:ana', '29:ben']) {
+    channel.directory.set(`/v3/conversations/a%3Achat/members/${encodeURIComponent(id)}`, {
+      id,
+      userRole: 'user',
+      tenantId: emulatorTenant,
+      aadObjectId: '22222222-aaaa-bbbb-cccc-0123456789ab',
+    });
+  }
   bot = await startBotProcess(await freePort(), {
     ...emulatorEnvironment(emulator.url),
     HOST: '127.0.0.1',
@@ -26,6 +41,7 @@ beforeAll(async () => {
     BOT_OPENID_URL: channel.openIdUrl,
     BOT_TOKEN_URL: `${emulator.url}/${emulatorTenant}/oauth2/v2.0/token`,
     SERVICE_URL_HOSTS: channel.host,
+    ACCESS_POLICY_FILE: policy,
   });
 }, 60_000);
 
@@ -33,6 +49,7 @@ afterAll(async () => {
   await bot.child.stop();
   await channel.close();
   await emulator.close();
+  await rm(folder, { recursive: true });
 });
 
 let ids = 0;
@@ -118,6 +135,15 @@ describe('the bot as a process, with authentication', () => {
     });
     expect(cardOf(edited.activity).lines.join('\n')).toContain('files 6-10 of 10');
     expect(copy.method).toBe('POST');
+  });
+
+  test('refuses a person of whom Teams knows nothing, before anything is looked up', async () => {
+    emulator.clearRequests();
+
+    const { activity } = await answerTo({ text: 'files not-an-id', from: { id: '29:eve', name: 'Eve' } });
+
+    expect(activity['summary']).toContain('Teams did not tell me who you are');
+    expect(emulator.requests()).toEqual([]);
   });
 
   test('refuses a token that somebody else signed, and asks nobody', async () => {
