@@ -25,6 +25,8 @@ const foreignCases: readonly FieldsCase[] = [
   ['an empty tenant', 403, () => ({ conversation: { id: 'c', tenantId: '' }, channelData: null })],
   ['another channel', 403, () => ({ channelId: 'directline' })],
   ['the channel in capitals', 403, () => ({ channelId: 'MSTEAMS' })],
+  ['no service URL', 400, () => ({ serviceUrl: undefined })],
+  ['no tenant and no channel data', 403, () => ({ conversation: { id: 'c' }, channelData: undefined })],
   ['the channel emulator', 403, () => ({ channelId: 'emulator' })],
 ];
 
@@ -48,7 +50,18 @@ const hostAttacks: readonly Attack[] = [
   }),
 ]);
 
-export const foreignAttacks: readonly Attack[] = [...foreignCases.map(attack), ...hostAttacks];
+export const foreignAttacks: readonly Attack[] = [
+  ...foreignCases.map(attack),
+  ...hostAttacks,
+  [
+    'another channel whose key agrees',
+    403,
+    async (scene) => ({
+      headers: { Authorization: `Bearer ${await scene.sign({ kid: 'endorsed-for-others' })}` },
+      body: scene.forged({ channelId: 'directline' }),
+    }),
+  ],
+];
 
 const noText = [1, true, {}, ['x']] as const;
 const noId = [...noText, '', '.', '..', '\ud800', 'x'.repeat(1_025)] as const;
