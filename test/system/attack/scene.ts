@@ -1,6 +1,9 @@
 /** The bot as a process with its Defender and its channel, and what shows that an attack has done nothing. */
 
 import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { alerts } from '../../../emulator/data/ids.ts';
 import { startEmulator } from '../../../emulator/emulator.ts';
@@ -24,7 +27,7 @@ export interface Scene {
   readonly forged: (fields?: object) => Record<string, unknown>;
   /** Asks as somebody whom the bot has never seen, and waits for the answer. Gives the status. */
   readonly ask: (fields?: object) => Promise<number>;
-  /** What went out since the last look and was not for `ask`: requests to Defender, calls to the connector. */
+  /** What went out since the last look and was not for `ask`: requests to Defender, calls to the connector, look-ups there. */
   readonly leaked: () => readonly string[];
   readonly close: () => Promise<void>;
 }
@@ -42,6 +45,7 @@ export async function startScene({ auth = 'required', nodeArgs = [] }: SceneOpti
   const emulator = await startEmulator();
   const channel = await createChannel();
   channel.keys = [...channel.keys, ...(await oddKeys(channel))];
+  const folder = await mkdtemp(join(tmpdir(), 'attack-'));
   const port = await freePort();
   const identity = {
     HOST: '127.0.0.1',
@@ -51,6 +55,7 @@ export async function startScene({ auth = 'required', nodeArgs = [] }: SceneOpti
     BOT_OPENID_URL: channel.openIdUrl,
     BOT_TOKEN_URL: `${emulator.url}/${tenantId}/oauth2/v2.0/token`,
     SERVICE_URL_HOSTS: channel.host,
+    ACCESS_POLICY_FILE: await letEverybodyIn(channel, folder),
   };
   const env = { ...emulatorEnvironment(emulator.url), ...(auth === 'off' ? { BOT_AUTH: 'off' } : identity) };
   const bot = await startBotProcess(port, env, nodeArgs);
@@ -68,6 +73,7 @@ export async function startScene({ auth = 'required', nodeArgs = [] }: SceneOpti
   let asked = 0;
   const newRequests = newest();
   const newCalls = newest();
+  const newLookUps = newest();
 
   return {
     bot,
@@ -102,13 +108,25 @@ export async function startScene({ auth = 'required', nodeArgs = [] }: SceneOpti
     leaked: () => [
       ...newRequests(emulator.requests().flatMap(({ path }) => (path.startsWith('/api/') ? [path] : []))),
       ...newCalls(channel.received.flatMap(({ path }) => (path.startsWith(askingPath) ? [] : [path]))),
+      ...newLookUps(channel.lookedUp.filter((path) => !path.startsWith(askingPath))),
     ],
     async close() {
       await bot.child.stop();
       await channel.close();
       await emulator.close();
+      await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Whoever forged a message would have its answer too: no rule of who may do what stands in for the gate. Gives the policy’s path. */
+async function letEverybodyIn({ directory }: Channel, folder: string): Promise<string> {
+  const aadObjectId = '22222222-aaaa-bbbb-cccc-0123456789ab';
+  const sender = `/v3/conversations/${encodeURIComponent('a:forged')}/members/${encodeURIComponent('29:ana')}`;
+  directory.set(sender, { id: '29:ana', userRole: 'user', tenantId, aadObjectId });
+  const path = join(folder, 'policy.json');
+  await writeFile(path, JSON.stringify({ grants: [{ role: 'reader', to: 'tenant' }] }));
+  return path;
 }
 
 /** Keys beside the good one: each is announced, and may not speak for Teams. All but the last two are of the same pair. */
