@@ -38,7 +38,7 @@ export interface Conversation {
   say(text: string, options?: AskedBy): Promise<Sent>;
   /** Presses a button of `on`, by default of the newest card. */
   press(title: string, options?: AskedBy & { readonly on?: Sent }): Promise<Sent>;
-  pressData(value: unknown, cardId?: string): Promise<Sent>;
+  pressData(value: unknown, cardId?: string, options?: AskedBy): Promise<Sent>;
   close(): Promise<void>;
 }
 
@@ -185,7 +185,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       if (on === undefined || action === undefined) throw new Error(`There is no button ${title}`);
       return run({ kind: 'pressed', press: pressIn(action.data), cardId: on.id }, about);
     },
-    pressData: (value, cardId) => run({ kind: 'pressed', press: pressIn(value), cardId }, {}),
+    pressData: (value, cardId, about = {}) => run({ kind: 'pressed', press: pressIn(value), cardId }, about),
     async close() {
       await dispatcher.close();
       await emulator.close();

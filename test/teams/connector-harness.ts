@@ -3,7 +3,7 @@
 import { Agent } from 'undici';
 import type { Clock } from '../../src/clock.ts';
 import type { TokenSource } from '../../src/entra/token-source.ts';
-import { createConnector, type Connector, type ConnectorOptions } from '../../src/teams/connector.ts';
+import { createConnector, type Connector, type ConnectorOptions, type LookUps } from '../../src/teams/connector.ts';
 import { serviceUrlAmong } from '../../src/teams/service-url.ts';
 import { createChannel, type Channel } from '../support/channel.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
@@ -14,7 +14,7 @@ export interface ConnectorHarness {
   readonly clock: ManualClock;
   /** Waits between attempts, in ms; they cost no time here. */
   readonly waits: readonly number[];
-  create(options?: Partial<ConnectorOptions>): Connector;
+  create(options?: Partial<ConnectorOptions>): Connector & LookUps;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,125 @@
+/** Whole turns: who may run what, typed and pressed, before anything else is looked at. */
+
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { alerts } from '../../emulator/data/ids.ts';
+import { roleFor } from '../../src/bot/authorise.ts';
+import { commands } from '../../src/bot/commands/index.ts';
+import type { Directory } from '../../src/policy/access.ts';
+import { closed, type Policy, type Rules } from '../../src/policy/policy.ts';
+import type { Standing } from '../../src/policy/roles.ts';
+import { accessOf } from '../support/access.ts';
+import { lines, startConversation, titles, type Conversation } from '../support/conversation.ts';
+
+const objectId = '22222222-aaaa-bbbb-cccc-0123456789ab';
+const reader: Rules = {
+  mode: 'policy',
+  policy: { grants: [{ role: 'reader', to: 'tenant' }], evidenceIn: ['personal'], guests: 'deny' } satisfies Policy,
+};
+
+let chat: Conversation;
+
+function knowing(standing: Standing): Partial<Directory> {
+  return { member: () => Promise.resolve({ standing, objectId }) };
+}
+
+async function start(rules: Rules, directory: Partial<Directory> = {}): Promise<void> {
+  chat = await startConversation({ access: accessOf(() => rules, directory) });
+  chat.emulator.clearRequests();
+}
+
+test('every command needs a role, but for the four that say nothing of Defender', () => {
+  const free = commands.filter((command) => roleFor(command) === undefined).map(({ name }) => name);
+
+  expect([...free].sort()).toEqual(['hello', 'help', 'thanks', 'whoami']);
+  expect(roleFor({ name: 'whatever is to come' })).toBe('reader');
+});
+
+describe('without a policy', () => {
+  afterEach(() => chat.close());
+
+  test.each(['help', 'hello', 'thanks', 'whoami', 'help files'])('%s is answered', async (text) => {
+    await start(closed);
+
+    expect(lines(await chat.say(text))).not.toContain('needs the role');
+  });
+
+  test.each(['help', 'whoami'])('%s says how to change that', async (text) => {
+    await start(closed);
+
+    const said = lines(await chat.say(text));
+
+    expect(said).toContain('ACCESS_POLICY_FILE');
+    expect(said).toContain('"to": "user:');
+  });
+
+  test.each([
+    `files ${alerts.hackTool}`,
+    alerts.hackTool,
+    'files',
+    'files not-an-id',
+    'hashes x',
+    'result 1 2 3',
+    `https://security.microsoft.com/alerts/${alerts.hackTool}`,
+  ])('%s is refused before its words are looked at, and nothing is asked', async (text) => {
+    await start(closed);
+
+    const said = lines(await chat.say(text));
+
+    expect(said).toContain('That needs the role reader, and nobody has a role yet.');
+    expect(said).not.toContain('is not an');
+    expect(chat.emulator.requests()).toEqual([]);
+    expect(chat.logged.join('\n')).toContain('"outcome":"refused"');
+  });
+});
+
+describe('with a policy', () => {
+  afterEach(() => chat.close());
+
+  test('who holds the role is answered', async () => {
+    await start(reader, knowing('member'));
+
+    expect(lines(await chat.say(`files ${alerts.hackTool}`))).toContain('HackTool:MSIL/AutoKms');
+  });
+
+  test.each<Standing>(['guest', 'external', 'anonymous'])('a person who is %s is refused', async (standing) => {
+    await start(reader, knowing(standing));
+
+    const said = await chat.say(`files ${alerts.hackTool}`);
+
+    expect(lines(said)).toContain('That needs the role reader, which you do not have here.');
+    expect(titles(said)).toEqual([]);
+    expect(chat.emulator.requests()).toEqual([]);
+  });
+
+  test('nobody gets in while Teams does not say who they are, and may try again', async () => {
+    await start(reader, { member: () => Promise.reject(new Error('503')) });
+
+    const said = await chat.say(`files ${alerts.hackTool}`);
+
+    expect(lines(said)).toContain('Teams did not tell me who you are here');
+    expect(titles(said)).toEqual(['Try again']);
+    expect(chat.emulator.requests()).toEqual([]);
+  });
+
+  test('a press is authorised as its presser, whoever the card was shown for', async () => {
+    await start(reader, {
+      member: (_, personId) =>
+        Promise.resolve({ standing: personId === '29:eve' ? ('guest' as const) : ('member' as const), objectId }),
+    });
+    const card = await chat.say(`files ${alerts.manyFiles}`);
+    chat.emulator.clearRequests();
+
+    const answer = await chat.press('Next 5', { on: card, by: 'eve' });
+
+    expect(lines(answer)).toContain('which you do not have here');
+    expect(chat.emulator.requests()).toEqual([]);
+  });
+
+  test('a forged press of a command with bad words is refused, not explained', async () => {
+    await start(reader, knowing('guest'));
+
+    const said = await chat.pressData({ command: 'files', words: ['nonsense'], rev: 1 });
+
+    expect(lines(said)).toContain('which you do not have here');
+  });
+});
