@@ -1,6 +1,5 @@
 /** The whole bot put together: configuration → ways out → Defender → turns → adapter → endpoint → server. */
 
-import type { InvokeResponse } from 'botbuilder';
 import type { Dispatcher } from 'undici';
 import { createAccessControl } from './access.ts';
 import { Bot, answered } from './bot/bot.ts';
@@ -62,7 +61,7 @@ export function createApp(config: Config, ways: Ways): App {
     },
     log,
   });
-  const once = createRunOnce<IncomingActivity, InvokeResponse | undefined>({
+  const once = createRunOnce<IncomingActivity, typeof answered | undefined>({
     activities: state.activities,
     run: (activity) => adapter.run(activity, (context) => bot.run(context)),
     repeated: answered,
