@@ -23,8 +23,11 @@ import { createFetchResult } from './transcript/fetch-result.ts';
 export interface App {
   /** Rejects when the port is taken. */
   start(): Promise<{ readonly port: number }>;
-  /** Takes no more messages and finishes what it began. False: some of it was not done in time. */
-  stop(deadlineMs: number): Promise<boolean>;
+  /**
+   * For `leadMs` it says that it is not ready and goes on taking messages, so that whoever sends them can look
+   * elsewhere; then it takes no more and finishes what it began. False: some of it was not done in time.
+   */
+  stop(times: { readonly leadMs: number; readonly deadlineMs: number }): Promise<boolean>;
 }
 
 /** What the whole bot shares. */
@@ -34,6 +37,9 @@ interface Ways {
   readonly random: () => number;
   readonly log: Log;
 }
+
+/** Part of the deadline: the turns are done by then, and their last answers need only to leave. */
+const closeGraceMs = 500;
 
 export function createApp(config: Config, ways: Ways): App {
   const { clock, log } = ways;
@@ -48,13 +54,14 @@ export function createApp(config: Config, ways: Ways): App {
     log,
   });
   let isStopping = false;
-  const server = createServer({ messages: endpoint.handle, isReady: () => !isStopping, log });
+  const server = createServer({ messages: endpoint.handle, isReady: () => !isStopping, clock, log });
   return {
     start: () => server.listen(config.listen),
-    async stop(deadlineMs) {
+    async stop({ leadMs, deadlineMs }) {
       isStopping = true;
-      const isDone = await endpoint.drain(deadlineMs);
-      await server.close();
+      await clock.sleep(leadMs);
+      const isDone = await endpoint.drain(deadlineMs - leadMs - closeGraceMs);
+      await server.close(closeGraceMs);
       return isDone;
     },
   };
