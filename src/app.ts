@@ -10,7 +10,7 @@ import { numbers, type BotConfig, type Config } from './config.ts';
 import { createDefender } from './defender/client.ts';
 import { createTokenSource } from './entra/create-token-source.ts';
 import { createDispatcher } from './http.ts';
-import type { Log } from './log.ts';
+import type { DetailedLog } from './log.ts';
 import { createServer } from './server.ts';
 import { createTeamsAdapter } from './teams/adapter.ts';
 import { createConnector, type Connector } from './teams/connector.ts';
@@ -35,7 +35,7 @@ interface Ways {
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
-  readonly log: Log;
+  readonly log: DetailedLog;
 }
 
 /** Part of the deadline: the turns are done by then, and their last answers need only to leave. */
@@ -100,6 +100,7 @@ function turnOf({ defender: settings, slowReplyMs }: Config, ways: Ways & { read
       defender: createDefender({
         apiUrl: settings.apiUrl,
         token: createTokenSource({ ...settings, ...ways }),
+        onCall: (attempt) => log.debug(attempt, 'asked Defender'),
         report: (mismatch) => log.warn(mismatch, 'a field from Defender is not what its API promises'),
         ...ways,
       }),

@@ -15,7 +15,7 @@ let port: number;
 beforeEach(async () => {
   channel = await createChannel();
   clock = manualClock();
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   const config = readConfig({
     BOT_AUTH: 'off',
     DEFENDER_TENANT_ID: '11111111-aaaa-bbbb-cccc-0123456789ab',
