@@ -5,7 +5,8 @@ import { createApp, type App } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createChannel, type Channel } from './support/channel.ts';
 import { manualClock, type ManualClock } from './support/clock.ts';
-import { eventually, post, raw } from './teams/edge.ts';
+import { eventually } from './support/eventually.ts';
+import { post, raw } from './teams/edge.ts';
 
 let channel: Channel;
 let clock: ManualClock;

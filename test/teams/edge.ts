@@ -128,9 +128,3 @@ export function raw(port: number, text: string, onSent: () => void = () => undef
     socket.on('error', () => undefined).on('close', () => resolve(answer));
   });
 }
-
-/** Waits, for milliseconds only, until something that happens after the answer has happened. */
-export async function eventually(isTrue: () => boolean): Promise<void> {
-  for (let i = 0; i < 400 && !isTrue(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
-  if (!isTrue()) throw new Error('It never happened');
-}

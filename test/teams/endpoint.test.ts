@@ -3,7 +3,8 @@ import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createChannel, type Channel } from '../support/channel.ts';
 import { manualClock } from '../support/clock.ts';
-import { createEdge, eventually, raw, type Edge, type EdgeOptions } from './edge.ts';
+import { eventually } from '../support/eventually.ts';
+import { createEdge, raw, type Edge, type EdgeOptions } from './edge.ts';
 
 let channel: Channel;
 let edge: Edge;
