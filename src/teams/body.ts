@@ -7,8 +7,8 @@
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
+import { isRecord, type JsonObject } from '../json.ts';
 import { isWithinDepth } from './json-depth.ts';
-import { isRecord, type JsonObject } from './record.ts';
 import { Refusal } from './refusal.ts';
 
 /** Ours: Teams' own messages are of a few KB. */

@@ -2,9 +2,9 @@
 
 import type { Dispatcher } from 'undici';
 import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
+import { parsedJson, recordOf } from '../json.ts';
 import { ConnectorError } from './connector-error.ts';
 import { readText } from './read-text.ts';
-import { isRecord } from './record.ts';
 
 export type Method = 'POST' | 'PUT' | 'DELETE';
 
@@ -68,21 +68,12 @@ async function answerText({ body }: Dispatcher.ResponseData): Promise<string> {
 
 /** `{ id }` of a message that was taken, `{ error: { code } }` of one that was not. A gateway may answer in HTML. */
 function said(text: string): Pick<Answer, 'id' | 'code'> {
-  const value = parsed(text);
-  const body = isRecord(value) ? value : {};
-  const error = isRecord(body['error']) ? body['error'] : {};
+  const body = recordOf(parsedJson(text));
+  const error = recordOf(body['error']);
   return {
     id: typeof body['id'] === 'string' ? body['id'] : undefined,
     code: typeof error['code'] === 'string' && /^\w{1,64}$/.test(error['code']) ? error['code'] : undefined,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function networkCode(error: unknown): string {
