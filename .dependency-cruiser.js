@@ -4,7 +4,8 @@ const rooms = {
   teams: ['entra/token-source', 'clock', 'http', 'json', 'loopback', 'log', 'retry-after'],
   transcript: ['clock', 'http', 'loopback'],
   entra: ['clock', 'http', 'json'],
-  cards: ['defender/model', 'transcript/model'],
+  cards: ['defender/model', 'transcript/model', 'triage/found-file'],
+  triage: ['defender/model'],
 };
 
 const only = Object.entries(rooms).map(([room, may]) => ({
