@@ -6,7 +6,8 @@ const rooms = {
   entra: ['clock', 'http', 'json'],
   policy: ['clock'],
   state: ['clock', 'json', 'log'],
-  cards: ['defender/model', 'transcript/model'],
+  cards: ['defender/model', 'transcript/model', 'triage/found-file'],
+  triage: ['defender/model'],
 };
 
 const only = Object.entries(rooms).map(([room, may]) => ({

@@ -12,7 +12,7 @@ import { createDefender } from './defender/client.ts';
 import { createTokenSource } from './entra/create-token-source.ts';
 import { createDispatcher } from './http.ts';
 import { recordOf } from './json.ts';
-import type { Log } from './log.ts';
+import type { DetailedLog } from './log.ts';
 import type { Access } from './policy/access.ts';
 import { createServer } from './server.ts';
 import { createRunOnce } from './state/run-once.ts';
@@ -31,8 +31,11 @@ import { createFetchResult } from './transcript/fetch-result.ts';
 export interface App {
   /** Rejects when the port is taken. */
   start(): Promise<{ readonly port: number }>;
-  /** Takes no more messages and finishes what it began. False: some of it was not done in time. */
-  stop(deadlineMs: number): Promise<boolean>;
+  /**
+   * For `leadMs` it says that it is not ready and goes on taking messages, so that whoever sends them can look
+   * elsewhere; then it takes no more and finishes what it began. False: some of it was not done in time.
+   */
+  stop(times: { readonly leadMs: number; readonly deadlineMs: number }): Promise<boolean>;
   /** Reads the access policy again. */
   reload(): void;
 }
@@ -42,10 +45,13 @@ interface Ways {
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
-  readonly log: Log;
+  readonly log: DetailedLog;
   /** Whoever opened it closes it. */
   readonly state: State;
 }
+
+/** Part of the deadline: the turns are done by then, and their last answers need only to leave. */
+const closeGraceMs = 500;
 
 export function createApp(config: Config, ways: Ways): App {
   const { clock, log, state } = ways;
@@ -75,6 +81,7 @@ export function createApp(config: Config, ways: Ways): App {
   const server = createServer({
     messages: endpoint.handle,
     isReady: async () => !isStopping && (await state.isReady()),
+    clock,
     log,
   });
   return {
@@ -84,14 +91,13 @@ export function createApp(config: Config, ways: Ways): App {
       void access.watch(stopping.signal);
       return listening;
     },
-    async stop(deadlineMs) {
+    async stop({ leadMs, deadlineMs }) {
       isStopping = true;
       stopping.abort();
-      const [isDone, takenOver] = await Promise.all([
-        endpoint.drain(deadlineMs),
-        within(clock, deadlineMs, once.stop()),
-      ]);
-      await server.close();
+      await clock.sleep(leadMs);
+      const turnsMs = deadlineMs - leadMs - closeGraceMs;
+      const [isDone, takenOver] = await Promise.all([endpoint.drain(turnsMs), within(clock, turnsMs, once.stop())]);
+      await server.close(closeGraceMs);
       return isDone && takenOver !== late;
     },
     reload: () => access.reload(),
@@ -134,6 +140,7 @@ function turnOf(
       defender: createDefender({
         apiUrl: settings.apiUrl,
         token: createTokenSource({ ...settings, ...ways }),
+        onCall: (attempt) => log.debug(attempt, 'asked Defender'),
         report: (mismatch) => log.warn(mismatch, 'a field from Defender is not what its API promises'),
         ...ways,
       }),

@@ -61,6 +61,8 @@ export const numbers = {
   maxRatio: 200,
   /** From SIGTERM to the end. */
   stopMs: 25_000,
+  /** Of it, at its beginning: not ready, but still taking messages, until a load balancer looks elsewhere. */
+  stopLeadMs: 2_000,
 } as const;
 
 /** Throws ConfigError. */

@@ -10,6 +10,11 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
+/** With what is worth reading only when something is looked for. */
+export interface DetailedLog extends Log {
+  debug(fields: object, message: string): void;
+}
+
 const censor = '[taken out]';
 const secretFields = ['authorization', 'Authorization', 'secret', 'clientSecret', 'password', 'token', 'link'];
 
@@ -33,7 +38,7 @@ export function redacted(text: string): string {
   return unspeakable.reduce((rest, pattern) => rest.replace(pattern, censor), unsigned);
 }
 
-export function createLog(level: string, destination?: DestinationStream): Log {
+export function createLog(level: string, destination?: DestinationStream): DetailedLog {
   const options = {
     level,
     base: null,

@@ -3,6 +3,7 @@
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { ConfigError, numbers, readConfig } from './config.ts';
+import { crashFields } from './crash.ts';
 import { createLog } from './log.ts';
 import { StateError } from './state/errors.ts';
 import { openState } from './state/state.ts';
@@ -23,16 +24,23 @@ async function main(): Promise<void> {
   const { port } = await app.start();
   log.info({ port, host: config.listen.host, auth: config.bot.auth }, 'the bot listens');
   process.on('SIGHUP', () => app.reload());
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  const leadMs = config.bot.auth === 'off' ? 0 : numbers.stopLeadMs; // to a bot of this machine nothing leads that could look elsewhere
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal, leadMs, 0));
+  // Rejections that nobody handles come here too. What state the bot is in nobody knows then: it begins nothing more,
+  // lets the answers of others go out, and leaves the rest to whatever starts it again.
+  process.on('uncaughtException', (error, origin) => {
+    log.error(crashFields(error), 'nobody caught an error');
+    void stop(origin, 0, 1);
+  });
 
-  async function stop(signal: string): Promise<void> {
-    if (isStopping) process.exit(1); // asked twice: at once
+  async function stop(why: string, lead: number, exitCode: number): Promise<void> {
+    if (isStopping) process.exit(1); // asked twice, or failed again: at once
     isStopping = true;
-    log.info({ signal }, 'the bot stops');
-    const isDone = await app.stop(numbers.stopMs);
+    log.info({ why }, 'the bot stops');
+    const isDone = await app.stop({ leadMs: lead, deadlineMs: numbers.stopMs });
     await state.close(); // what is not done is left running in it, for the next start
     log.info({ isDone }, 'the bot has stopped');
-    process.exit(0);
+    process.exit(exitCode);
   }
 }
 

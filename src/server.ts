@@ -3,23 +3,26 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
+import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Refusal } from './teams/refusal.ts';
 import { answer } from './teams/response.ts';
 import { isRoutable } from './teams/target.ts';
+import { late, within } from './teams/within.ts';
 
 export interface ServerOptions {
   readonly messages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Of the bot's own state only: an outage of somebody else must not take it out of rotation. */
   readonly isReady: () => boolean | Promise<boolean>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
 export interface Server {
   /** `port` 0: any free one. Rejects when the port is taken. */
   listen(at: { readonly port: number; readonly host: string }): Promise<{ readonly port: number }>;
-  /** Takes no more connections and waits for the answers under way. */
-  close(): Promise<void>;
+  /** Takes no more connections and waits for the answers under way; after `graceMs` it ends what is still open. */
+  close(graceMs: number): Promise<void>;
 }
 
 /** Ours: a request of Teams is small and arrives at once. */
@@ -40,7 +43,7 @@ const formatters = {
   'application/octet-stream': bare,
 };
 
-export function createServer({ messages, isReady, log }: ServerOptions): Server {
+export function createServer({ messages, isReady, clock, log }: ServerOptions): Server {
   const routes = restify.createServer({ name: '', formatters });
   const route = (handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>) => {
     return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -53,26 +56,25 @@ export function createServer({ messages, isReady, log }: ServerOptions): Server 
     };
   };
   routes.post('/api/messages', route(messages));
-  routes.get(
-    '/healthz',
-    route((_, response) => {
-      answer(response, 200);
-      return Promise.resolve();
-    }),
-  );
-  routes.get(
-    '/readyz',
-    route(async (_, response) => answer(response, (await isReady()) ? 200 : 503)),
-  );
+  const look = (path: string, isGood: () => boolean | Promise<boolean>): void => {
+    const handle = route(async (_, response) => answer(response, (await isGood()) ? 200 : 503));
+    routes.get(path, handle);
+    routes.head(path, handle);
+  };
+  look('/healthz', () => true);
+  look('/readyz', isReady);
 
   // restify makes its own HTTP server without any option: ours listens, and hands over.
-  const http = createHttpServer(limits, (request, response) => {
+  const http = createHttpServer(limits, handOver);
+  http.on('checkContinue', handOver); // nobody is asked for a body before the gate has looked at the headers
+
+  function handOver(request: IncomingMessage, response: ServerResponse): void {
     response.once('close', () => {
       if (!http.listening) http.closeIdleConnections(); // else it would be kept alive, and the stop waiting
     });
     if (isRoutable(request)) routes.server.emit('request', request, response);
     else refuse(response);
-  });
+  }
 
   function refuse(response: ServerResponse): void {
     log.warn({ status: 400, reason: 'target' } satisfies Pick<Refusal, 'status' | 'reason'>, 'A request was refused');
@@ -91,8 +93,11 @@ export function createServer({ messages, isReady, log }: ServerOptions): Server 
       const address = http.address() as AddressInfo; // it listens on a port, not on a pipe
       return { port: address.port };
     },
-    async close() {
-      await new Promise<void>((resolve) => http.close(() => resolve()));
+    async close(graceMs) {
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      if ((await within(clock, graceMs, closed)) !== late) return;
+      http.closeAllConnections(); // one that says nothing, or half of something, would never end by itself
+      await closed;
     },
   };
 }

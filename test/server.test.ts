@@ -1,5 +1,7 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { systemClock } from '../src/clock.ts';
 import { createServer, type Server, type ServerOptions } from '../src/server.ts';
+import { manualClock } from './support/clock.ts';
 import { raw } from './teams/edge.ts';
 
 let server: Server;
@@ -14,7 +16,7 @@ async function open(options: Partial<ServerOptions> = {}): Promise<string> {
     response.end();
     return Promise.resolve();
   };
-  server = createServer({ messages, isReady: () => true, log, ...options });
+  server = createServer({ messages, isReady: () => true, clock: systemClock, log, ...options });
   ({ port } = await server.listen({ port: 0, host: '127.0.0.1' }));
   return `http://127.0.0.1:${port}`;
 }
@@ -29,7 +31,7 @@ async function ask(
 }
 
 afterEach(async () => {
-  await server.close();
+  await server.close(0);
 });
 
 test('says in a bare answer that it is up', async () => {
@@ -46,6 +48,16 @@ test('says in a bare answer whether its own state can be reached', async () => {
   expect(await ask(`${url}/readyz`)).toEqual([503, '']);
   expect(await ask(`${url}/readyz`)).toEqual([500, '']);
   expect(errors).toMatchObject([{ err: { message: 'db' } }]);
+});
+
+test.each([
+  ['/healthz', 200],
+  ['/readyz', 503],
+])('HEAD %s answers %i as GET does', async (path, status) => {
+  const url = await open({ isReady: () => false });
+
+  expect(await ask(url + path)).toEqual([status, '']);
+  expect(await ask(url + path, 'HEAD')).toEqual([status, '']);
 });
 
 test('hands messages over', async () => {
@@ -98,7 +110,7 @@ test('headers of more than 16 KB are not read', async () => {
 test('a port that is taken is an error with its code', async () => {
   await open();
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const second = createServer({ messages: () => Promise.resolve(), isReady: () => true, log });
+  const second = createServer({ messages: () => Promise.resolve(), isReady: () => true, clock: systemClock, log });
 
   await expect(second.listen({ port, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
@@ -116,10 +128,33 @@ test('the stop lets an answer under way finish, and nobody new in', async () => 
   const answer = ask(`${url}/api/messages`, 'POST');
   await begun;
 
-  const closed = server.close();
+  const closed = server.close(5_000);
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   release(undefined);
 
   expect(await answer).toEqual([200, 'done']);
   await closed;
+});
+
+describe('the stop ends, after its grace,', () => {
+  test.each([
+    ['a connection that says nothing', ''],
+    ['half a header', 'POST /api/messages HTTP/1.1\r\nHost: bot\r\n'],
+    ['half a body', 'POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Length: 50\r\n\r\nabc'],
+    ['half a body that nobody wants', 'POST /nothing HTTP/1.1\r\nHost: bot\r\nContent-Length: 50\r\n\r\nabc'],
+    ['a connection that was answered and is kept', 'GET /healthz HTTP/1.1\r\nHost: bot\r\n\r\n'],
+  ])('%s', async (_, text) => {
+    const clock = manualClock();
+    const { promise: connected, resolve: connect } = Promise.withResolvers<undefined>();
+    await open({ clock, messages: () => Promise.resolve() });
+    const gone = raw(port, text, () => connect(undefined));
+    await connected;
+    await fetch(`http://127.0.0.1:${port}/healthz`, { headers: { connection: 'close' } }); // what came before has been read
+
+    const closed = server.close(500);
+    await clock.advance(500);
+
+    await closed;
+    await gone;
+  });
 });

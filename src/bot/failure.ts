@@ -130,8 +130,7 @@ function forbiddenWords({ requiredRoles, presentRoles, code }: DefenderError): O
     return {
       heading: `That needs ${permissions(requiredRoles)}; this app ${has}.`,
       summary: 'The app lacks a permission',
-      advice:
-        'An administrator of Entra ID can grant it to the bot’s app registration. It takes a few minutes to show.',
+      advice: 'An administrator of Entra ID can grant it to the bot’s app registration. It shows within the hour.',
     };
   }
   if (code === 'DisabledFeature') {

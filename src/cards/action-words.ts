@@ -42,7 +42,7 @@ function errorCode({ errorHResult }: MachineAction): string {
   return ` (error 0x${(errorHResult >>> 0).toString(16).toUpperCase().padStart(8, '0')})`;
 }
 
-/** `completed in 12 s`, `failed`, `never ran: command 1 failed before it`. @param text - treats the foreign parts. */
+/** `completed in 12 s`, `failed`, `never ran: command 1 (index 0) failed before it`. @param text - treats the foreign parts. */
 export function commandState(command: LiveResponseCommand, action: MachineAction, text = nameText): string {
   switch (command.status) {
     case 'Created':
@@ -61,7 +61,7 @@ export function commandState(command: LiveResponseCommand, action: MachineAction
 
 function whyNot({ index }: LiveResponseCommand, action: MachineAction): string {
   const failed = action.commands.find((earlier) => earlier.index < index && earlier.status === 'Failed');
-  if (failed !== undefined) return `: command ${failed.index + 1} failed before it`;
+  if (failed !== undefined) return `: command ${failed.index + 1} (index ${failed.index}) failed before it`;
   return action.status === 'Cancelled' ? ': the action was cancelled before it' : '';
 }
 

@@ -1,6 +1,7 @@
 /** One file as a row of the files card. */
 
-import { levelOf, outcome, traits, verdict, type FoundFile, type Level } from './finding.ts';
+import { levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
+import { outcome, traits, verdict } from './finding.ts';
 import type { Model } from './render.ts';
 import { nameText } from './text.ts';
 import { joined, number } from './units.ts';

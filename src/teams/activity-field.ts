@@ -1,6 +1,6 @@
 /** Takes fields out of what a channel sent: null is absent, another type than expected refuses the activity. */
 
-import { isRecord, type JsonObject } from './record.ts';
+import { isRecord, type JsonObject } from '../json.ts';
 import { Refusal } from './refusal.ts';
 
 /** Longer than any id of Teams. */

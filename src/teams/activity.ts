@@ -3,6 +3,7 @@
  * is not named here does not get in: what the bot and its SDK never read can never surprise them.
  */
 
+import { isRecord, type JsonObject } from '../json.ts';
 import {
   malformed,
   optionalId,
@@ -12,7 +13,6 @@ import {
   requiredId,
   requiredRecord,
 } from './activity-field.ts';
-import { isRecord, type JsonObject } from './record.ts';
 
 interface Account {
   readonly id: string;

@@ -7,16 +7,24 @@
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
+import { isRecord, type JsonObject } from '../json.ts';
 import { isWithinDepth } from './json-depth.ts';
-import { isRecord, type JsonObject } from './record.ts';
 import { Refusal } from './refusal.ts';
 
 /** Ours: Teams' own messages are of a few KB. */
 const bodyLimits = { maxBytes: 256 * 1024, maxDepth: 64, timeoutMs: 10_000 } as const;
 
-/** Throws Refusal. The rest of a body that is refused is left unread: close the connection after answering. */
-export async function readBody(request: IncomingMessage, clock: Clock): Promise<JsonObject> {
+/**
+ * Throws Refusal. The rest of a body that is refused is left unread: close the connection after answering.
+ * @param ask - is called when nothing speaks against the body any more.
+ */
+export async function readBody(
+  request: IncomingMessage,
+  clock: Clock,
+  ask: () => void = () => undefined,
+): Promise<JsonObject> {
   checkHeaders(request.headers);
+  ask();
   try {
     const bytes = await withDeadline(clock, bodyLimits.timeoutMs, undefined, (signal) => collect(request, signal));
     return parse(decode(bytes));

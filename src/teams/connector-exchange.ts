@@ -2,9 +2,9 @@
 
 import type { Dispatcher } from 'undici';
 import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
+import { parsedJson, recordOf, type JsonObject } from '../json.ts';
 import { ConnectorError } from './connector-error.ts';
 import { readText } from './read-text.ts';
-import { isRecord, type JsonObject } from './record.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -71,22 +71,13 @@ async function answerText({ body }: Dispatcher.ResponseData, maxBytes: number): 
 
 /** `{ id }` of a message that was taken, `{ error: { code } }` of one that was not. A gateway may answer in HTML. */
 function said(text: string): Pick<Answer, 'id' | 'code' | 'said'> {
-  const value = parsed(text);
-  const body = isRecord(value) ? value : {};
-  const error = isRecord(body['error']) ? body['error'] : {};
+  const body = recordOf(parsedJson(text));
+  const error = recordOf(body['error']);
   return {
     id: typeof body['id'] === 'string' ? body['id'] : undefined,
     code: typeof error['code'] === 'string' && /^\w{1,64}$/.test(error['code']) ? error['code'] : undefined,
     said: body,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function networkCode(error: unknown): string {

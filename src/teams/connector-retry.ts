@@ -4,6 +4,7 @@
  * …/bots/how-to/conversations/conversation-messages: no other status may be retried.
  */
 
+import { retryAfterHeaderMs } from '../retry-after.ts';
 import { ConnectorError } from './connector-error.ts';
 import type { Answer, Method } from './connector-exchange.ts';
 
@@ -34,7 +35,7 @@ export function retryDelayMs(method: Method, result: Answer | ConnectorError, we
   if (weather.attempt >= retryLimits.attempts) return undefined;
   if (result instanceof ConnectorError) return mayRepeat(method, result) ? backoffMs(weather) : undefined;
   if (!retriedStatuses.has(result.status)) return undefined;
-  const askedMs = retryAfterMs(result.retryAfter, weather.now);
+  const askedMs = retryAfterHeaderMs(result.retryAfter, weather.now);
   if (askedMs === undefined) return backoffMs(weather);
   return askedMs <= retryLimits.maxRetryAfterMs ? askedMs : undefined;
 }
@@ -47,12 +48,4 @@ function mayRepeat(method: Method, { code }: ConnectorError): boolean {
 /** Grows exponentially; the random half keeps replicas apart, the fixed half keeps it from hammering. */
 function backoffMs({ attempt, random }: Weather): number {
   return (0.5 + random() / 2) * Math.min(retryLimits.maxMs, retryLimits.baseMs * 2 ** (attempt - 1));
-}
-
-/** Seconds or an HTTP date → milliseconds from `now`. Source: RFC 9110, section 10.2.3 */
-function retryAfterMs(value: string | undefined, now: number): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1_000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

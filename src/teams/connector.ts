@@ -7,7 +7,7 @@ import { ConnectorError } from './connector-error.ts';
 import { createExchange, type Answer, type Call, type Method } from './connector-exchange.ts';
 import { retryDelayMs } from './connector-retry.ts';
 import { createConversationQueue } from './conversation-queue.ts';
-import type { JsonObject } from './record.ts';
+import type { JsonObject } from '../json.ts';
 import type { ServiceUrlRule } from './service-url.ts';
 
 export interface ConversationAddress {

@@ -8,7 +8,7 @@ import { readActivity, type IncomingActivity } from './activity.ts';
 import { readBody } from './body.ts';
 import type { Gate } from './gate.ts';
 import { Refusal } from './refusal.ts';
-import { answer, answerJson } from './response.ts';
+import { answer, answerJson, askForBody } from './response.ts';
 import { late, within } from './within.ts';
 
 export interface MessagesEndpointOptions {
@@ -42,10 +42,10 @@ export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpoi
     return work;
   }
 
-  async function letIn(request: IncomingMessage): Promise<IncomingActivity> {
+  async function letIn(request: IncomingMessage, response: ServerResponse): Promise<IncomingActivity> {
     if (isStopping) throw new Refusal(503, 'stopping');
     const check = await gate(request);
-    const activity = readActivity(await readBody(request, clock));
+    const activity = readActivity(await readBody(request, clock, () => askForBody(response)));
     check(activity);
     return activity;
   }
@@ -60,7 +60,7 @@ export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpoi
   }
 
   async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const activity = await letIn(request);
+    const activity = await letIn(request, response);
     if (activity.type !== 'invoke') {
       answer(response, 200);
       void track(turn(activity));

@@ -2,7 +2,7 @@
 
 import type { Dispatcher } from 'undici';
 import { withDeadline, type Clock } from '../clock.ts';
-import { isLoopbackHost } from './loopback.ts';
+import { isLoopbackHost } from '../loopback.ts';
 import { readText } from './read-text.ts';
 
 export interface FetchJsonOptions {

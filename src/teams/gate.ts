@@ -1,8 +1,8 @@
 /** Who may speak to the bot: decided in two steps, before the body is read and after. */
 
 import type { IncomingHttpHeaders } from 'node:http';
+import { isLoopbackAddress, isLoopbackAuthority } from '../loopback.ts';
 import { tenantsOf, type IncomingActivity } from './activity.ts';
-import { isLoopbackAddress, isLoopbackAuthority } from './loopback.ts';
 import { Refusal } from './refusal.ts';
 import { loopbackServiceUrl, type ServiceUrlRule } from './service-url.ts';
 import type { TokenVerifier } from './token.ts';

@@ -11,6 +11,15 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
   else write(response, status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8' });
 }
 
+/**
+ * Asks for the body of a request whose sender waits to be asked. The server has not done so by itself.
+ * Source: RFC 9110, section 10.1.1
+ */
+export function askForBody(response: ServerResponse): void {
+  const { headers, httpVersion } = response.req;
+  if (httpVersion === '1.1' && /(?:^|\W)100-continue(?:$|\W)/i.test(headers.expect ?? '')) response.writeContinue();
+}
+
 function write(
   response: ServerResponse,
   status: number,

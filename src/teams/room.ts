@@ -3,7 +3,7 @@
 import type { Clock } from '../clock.ts';
 import type { LookUps } from './connector.ts';
 import { createKept } from './kept.ts';
-import { isRecord, type JsonObject } from './record.ts';
+import { isRecord, type JsonObject } from '../json.ts';
 
 /** A chat or a channel. */
 export interface Room {

@@ -1,6 +1,6 @@
 /** Where an answer, and with it the bot's token, may be sent. */
 
-import { isLoopbackHost } from './loopback.ts';
+import { isLoopbackHost } from '../loopback.ts';
 
 export type ServiceUrlRule = (serviceUrl: string) => boolean;
 

@@ -1,7 +1,7 @@
 /** The public keys with which the Bot Framework signs, fetched from where its OpenID metadata says. */
 
 import { importJWK, type CryptoKey } from 'jose';
-import { isRecord } from './record.ts';
+import { isRecord } from '../json.ts';
 import { fetchJson, type FetchJsonOptions } from './fetch-json.ts';
 
 export interface SigningKey {

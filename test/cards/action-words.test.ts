@@ -65,10 +65,10 @@ describe('a command', () => {
     expect(commandState(command(parts), action(of))).toBe(words);
   });
 
-  test('never ran: command 1 failed before it', () => {
+  test('never ran: command 1 (index 0) failed before it', () => {
     const failed = action({ status: 'Failed', commands: [first, second] });
 
-    expect(commandState(second, failed)).toBe('never ran: command 1 failed before it');
+    expect(commandState(second, failed)).toBe('never ran: command 1 (index 0) failed before it');
   });
 
   test('that failed after it is not the reason', () => {

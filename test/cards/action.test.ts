@@ -48,7 +48,7 @@ describe('a command without a result to show is told first', () => {
     ['minidump.ps1 on LAPTOP-042: still running, 2 min', { status: 'InProgress', createdAt: ago(130) }, created],
     ['minidump.ps1 on LAPTOP-042: waiting for the device, 2 min', { status: 'Pending', createdAt: ago(130) }, created],
     [
-      'minidump.ps1 on LAPTOP-042: never ran: command 1 failed before it',
+      'minidump.ps1 on LAPTOP-042: never ran: command 1 (index 0) failed before it',
       { status: 'Failed', commands: [command({ status: 'Failed' }), created] },
       created,
     ],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasDetection, isWithoutVerdict, levelOf, levels, outcome, traits, verdict } from '../../src/cards/finding.ts';
+import { outcome, traits, verdict } from '../../src/cards/finding.ts';
+import { hasDetection, isWithoutVerdict, levelOf, levels } from '../../src/triage/found-file.ts';
 import { found } from './views.ts';
 
 /** A file of this type and name, with what the evidence says. */

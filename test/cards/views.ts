@@ -1,7 +1,7 @@
 /** Domain values for cards: the documentation's own, to be changed in parts. Defaults first. */
 
 import { createPortal } from '../../src/cards/portal.ts';
-import type { FoundFile } from '../../src/cards/finding.ts';
+import type { FoundFile } from '../../src/triage/found-file.ts';
 import type { FilesView } from '../../src/cards/files.ts';
 import type { ResultOf } from '../../src/cards/action-facts.ts';
 import type { Alert, DefenderFile, LiveResponseCommand, MachineAction } from '../../src/defender/model.ts';

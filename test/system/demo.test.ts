@@ -30,6 +30,14 @@ async function start(
   return { child: demo, ports };
 }
 
+/** It has said all there is to say; or rejects with what it said when it ends before. */
+async function ready(child: Child): Promise<void> {
+  await until(() => {
+    if (child.hasExited()) throw new Error(`The demo has ended. It said:\n${child.output()}`);
+    return child.output().includes('Ctrl+C') ? true : undefined;
+  }, 30_000);
+}
+
 async function isOpen(port: string | undefined): Promise<boolean> {
   return fetch(`http://127.0.0.1:${port ?? ''}/`).then(
     () => true,
@@ -40,7 +48,7 @@ async function isOpen(port: string | undefined): Promise<boolean> {
 describe('the demo', () => {
   test('prints what to open and what to type, and leaves nothing behind when it is stopped', async () => {
     const { child, ports } = await start([]);
-    await until(() => (child.output().includes('Ctrl+C') ? true : undefined), 30_000);
+    await ready(child);
 
     expect(child.output()).toContain(`Open               http://127.0.0.1:${ports['PLAYGROUND_PORT'] ?? ''}`);
     expect(child.output().match(/^ {2}(files|result) /gm)).toHaveLength(5);
@@ -52,7 +60,7 @@ describe('the demo', () => {
 
   test('goes without the Playground when asked', async () => {
     const { child, ports } = await start(['--no-playground']);
-    await until(() => (child.output().includes('Ctrl+C') ? true : undefined), 30_000);
+    await ready(child);
 
     expect(child.output()).not.toContain('Open ');
     expect(await isOpen(ports['PLAYGROUND_PORT'])).toBe(false);

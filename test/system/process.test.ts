@@ -1,16 +1,23 @@
 /** How the process starts, refuses to start, and stops. */
 
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { emulatorEnvironment, startBotProcess } from '../../scripts/bot-process.ts';
 import { startChild, type Child } from '../../scripts/child.ts';
 import { freePort } from '../../scripts/ports.ts';
+import { until } from '../support/until.ts';
 import { raw } from '../teams/edge.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const defender = emulatorEnvironment('http://127.0.0.1:9');
+
+const identity = {
+  MicrosoftAppId: '00000000-aaaa-bbbb-cccc-0123456789ab',
+  MicrosoftAppTenantId: '11111111-aaaa-bbbb-cccc-0123456789ab',
+  MicrosoftAppPassword: 'not used',
+};
 
 let child: Child | undefined;
 
@@ -82,6 +89,62 @@ describe('the process', () => {
     child = bot.child;
 
     expect(await bot.child.stop()).toBe(0);
+  });
+
+  test.each([
+    ['that says nothing', ''],
+    ['with half a header', 'POST /api/messages HTTP/1.1\r\n'],
+  ])('exits with 0 on SIGTERM soon, though there is a connection %s', async (_, text) => {
+    const port = await freePort();
+    const bot = await startBotProcess(port, { ...defender, BOT_AUTH: 'off' });
+    child = bot.child;
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write(text);
+    const before = performance.now();
+
+    expect(await bot.child.stop()).toBe(0);
+
+    expect(performance.now() - before).toBeLessThan(2_500);
+    socket.destroy();
+  });
+
+  test('is not ready at once on SIGTERM, and goes on hearing messages for a moment', async () => {
+    const port = await freePort();
+    const bot = await startBotProcess(port, { ...defender, ...identity, HOST: '127.0.0.1' });
+    child = bot.child;
+
+    const stopped = bot.child.stop();
+    const ready = await until(async () => {
+      const { status } = await fetch(`http://127.0.0.1:${port}/readyz`);
+      return status === 200 ? undefined : status;
+    });
+    const heard = await fetch(bot.messagesUrl, { method: 'POST' });
+
+    expect([ready, heard.status]).toEqual([503, 401]);
+    expect(await stopped).toBe(0);
+  });
+
+  test.each([
+    ['an exception', 'throw error'],
+    ['a rejection', 'Promise.reject(error)'],
+  ])('ends with 1 after %s that nobody caught, and says what it was but nothing that it says', async (_, fails) => {
+    const error = "Object.assign(new TypeError(process.env.WORDS), { code: 'ERR_TEST', input: process.env.WORDS })";
+    const hook = `process.once('SIGUSR2', () => { const error = ${error}; ${fails}; })`;
+    const bot = await startBotProcess(await freePort(), {
+      ...defender,
+      BOT_AUTH: 'off',
+      WORDS: 'secret',
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}`,
+    });
+    child = bot.child;
+
+    process.kill(bot.child.pid, 'SIGUSR2');
+
+    expect(await bot.child.exited()).toBe(1);
+    expect(bot.child.output()).toContain('"error":"TypeError","code":"ERR_TEST"');
+    expect(bot.child.output()).toContain('the bot has stopped');
+    expect(bot.child.output()).not.toContain('secret');
   });
 
   test.each([

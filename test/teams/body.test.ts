@@ -6,7 +6,8 @@ import { readBody } from '../../src/teams/body.ts';
 import { Refusal } from '../../src/teams/refusal.ts';
 import { answer } from '../../src/teams/response.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
-import { eventually, post, raw } from './edge.ts';
+import { eventually } from '../support/eventually.ts';
+import { post, raw } from './edge.ts';
 
 let clock: ManualClock;
 let server: Server;

@@ -3,8 +3,8 @@ import type { TokenSource } from '../../src/entra/token-source.ts';
 import type { Connector } from '../../src/teams/connector.ts';
 import { createChannel, type Channel, type Scripted } from '../support/channel.ts';
 import type { ManualClock } from '../support/clock.ts';
+import { eventually } from '../support/eventually.ts';
 import { createConnectorHarness, type ConnectorHarness } from './connector-harness.ts';
-import { eventually } from './edge.ts';
 
 let harness: ConnectorHarness;
 let channel: Channel;

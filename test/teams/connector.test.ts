@@ -4,8 +4,8 @@ import type { Connector } from '../../src/teams/connector.ts';
 import { serviceUrlAmong } from '../../src/teams/service-url.ts';
 import type { Channel } from '../support/channel.ts';
 import type { ManualClock } from '../support/clock.ts';
+import { eventually } from '../support/eventually.ts';
 import { createConnectorHarness, type ConnectorHarness } from './connector-harness.ts';
-import { eventually } from './edge.ts';
 
 let harness: ConnectorHarness;
 let channel: Channel;

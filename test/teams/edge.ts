@@ -78,7 +78,7 @@ export async function createEdge(channel: Channel, options: EdgeOptions = {}): P
     clock,
     log,
   });
-  const server = createServer({ messages: endpoint.handle, isReady: () => true, log });
+  const server = createServer({ messages: endpoint.handle, isReady: () => true, clock: systemClock, log });
   const { port } = await server.listen({ port: 0, host: '127.0.0.1' });
 
   return {
@@ -90,7 +90,7 @@ export async function createEdge(channel: Channel, options: EdgeOptions = {}): P
     },
     post: (body, headers = {}) => post(port, body, headers),
     async close() {
-      await server.close();
+      await server.close(1_000);
       await dispatcher.destroy();
     },
   };
@@ -120,17 +120,11 @@ export function post(port: number, body: string | Buffer | object, headers: Head
 }
 
 /** Writes raw bytes and gives all that comes back until the server closes the connection. */
-export function raw(port: number, text: string): Promise<string> {
+export function raw(port: number, text: string, onSent: () => void = () => undefined): Promise<string> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    const socket = connect(port, '127.0.0.1', () => socket.write(text, onSent));
     let answer = '';
     socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk));
     socket.on('error', () => undefined).on('close', () => resolve(answer));
   });
-}
-
-/** Waits, for milliseconds only, until something that happens after the answer has happened. */
-export async function eventually(isTrue: () => boolean): Promise<void> {
-  for (let i = 0; i < 400 && !isTrue(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
-  if (!isTrue()) throw new Error('It never happened');
 }

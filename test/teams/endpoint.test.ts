@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createChannel, type Channel } from '../support/channel.ts';
 import { manualClock } from '../support/clock.ts';
-import { createEdge, eventually, type Edge, type EdgeOptions } from './edge.ts';
+import { eventually } from '../support/eventually.ts';
+import { createEdge, raw, type Edge, type EdgeOptions } from './edge.ts';
 
 let channel: Channel;
 let edge: Edge;
@@ -180,5 +183,36 @@ describe('the stop', () => {
     await open();
 
     expect(await edge.endpoint.drain(60_000)).toBe(true);
+  });
+});
+
+describe('a body that is held back until it is asked for', () => {
+  const text = (headers: string): string =>
+    `POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Length: 2\r\nExpect: 100-continue\r\n${headers}\r\n`;
+
+  test.each([
+    [401, 'Content-Type: application/json\r\n', false],
+    [415, 'Content-Type: text/plain\r\n', true],
+  ])('is not asked for when the headers are refused with %i', async (status, headers, isSigned) => {
+    await open();
+    const authorization = isSigned ? `Authorization: Bearer ${await channel.sign()}\r\n` : '';
+
+    const answer = await raw(edge.port, text(headers + authorization));
+
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*connection: close`, 'i'));
+  });
+
+  test('is asked for once the gate has let its headers in', async () => {
+    await open();
+    const body = JSON.stringify(channel.message());
+    const head = { authorization: `Bearer ${await channel.sign()}`, 'content-type': 'application/json' };
+    const request = httpRequest({
+      ...{ host: '127.0.0.1', port: edge.port, method: 'POST', path: '/api/messages' },
+      headers: { ...head, 'content-length': Buffer.byteLength(body), expect: '100-continue' },
+    });
+    request.on('continue', () => request.end(body)).flushHeaders();
+
+    expect(await once(request, 'response')).toMatchObject([{ statusCode: 200 }]);
+    await eventually(() => channel.received.length === 1);
   });
 });

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { localGate } from '../../src/teams/gate.ts';
 import { createChannel, type Channel } from '../support/channel.ts';
-import { createEdge, eventually, raw, type Edge, type HeaderValues } from './edge.ts';
+import { eventually } from '../support/eventually.ts';
+import { createEdge, raw, type Edge, type HeaderValues } from './edge.ts';
 
 describe('with BOT_AUTH off', () => {
   let channel: Channel;

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { botClouds } from '../../src/teams/clouds.ts';
-import { isLoopbackAddress, isLoopbackAuthority } from '../../src/teams/loopback.ts';
 import { loopbackServiceUrl, serviceUrlAmong } from '../../src/teams/service-url.ts';
 
 const mayServe = serviceUrlAmong({
@@ -61,31 +60,6 @@ test.each<[string, boolean]>([
   ['ftp://localhost/', false],
 ])('%s is on this machine: %p', (url, isLocal) => {
   expect(loopbackServiceUrl(url)).toBe(isLocal);
-});
-
-test.each<[string, boolean]>([
-  ['localhost', true],
-  ['LOCALHOST:3978', true],
-  ['127.0.0.1:3978', true],
-  ['[::1]:3978', true],
-  ['localhost.evil.example', false],
-  ['localhost:3978@evil.example', false],
-  ['127.0.0.1.nip.io', false],
-  ['[::1', false],
-  ['', false],
-])('a Host of %s is this machine: %p', (authority, isLocal) => {
-  expect(isLoopbackAuthority(authority)).toBe(isLocal);
-});
-
-test.each<[string, boolean]>([
-  ['127.0.0.1', true],
-  ['::1', true],
-  ['::ffff:127.0.0.1', true],
-  ['::ffff:10.0.0.1', false],
-  ['192.168.0.1', false],
-  ['', false],
-])('a caller at %s is on this machine: %p', (address, isLocal) => {
-  expect(isLoopbackAddress(address)).toBe(isLocal);
 });
 
 test('no text whatsoever gets a token to another host', () => {

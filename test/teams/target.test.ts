@@ -2,6 +2,7 @@
 
 import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { systemClock } from '../../src/clock.ts';
 import { createServer, type Server } from '../../src/server.ts';
 import { answer } from '../../src/teams/response.ts';
 import { raw } from './edge.ts';
@@ -25,6 +26,7 @@ async function open(): Promise<void> {
       return Promise.resolve();
     },
     isReady: () => true,
+    clock: systemClock,
     log,
   });
   ({ port } = await server.listen({ port: 0, host: '127.0.0.1' }));
@@ -32,7 +34,7 @@ async function open(): Promise<void> {
 
 afterEach(async () => {
   expect(errors).toEqual([]);
-  await server.close();
+  await server.close(1_000);
 });
 
 const methods = ['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE', 'QUERY'];

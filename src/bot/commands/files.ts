@@ -1,7 +1,7 @@
 import { filesCard } from '../../cards/files.ts';
 import type { DefenderError } from '../../defender/errors.ts';
 import type { FileStats } from '../../defender/model.ts';
-import { folded, ranked, type FilesOfAlert } from '../alert-files.ts';
+import { folded, ranked, type FilesOfAlert } from '../../triage/alert-files.ts';
 import { alertIds, page } from '../arg.ts';
 import { defineCommand, type Command, type Context, type Outcome } from '../command.ts';
 import { reasonFor } from '../failure.ts';

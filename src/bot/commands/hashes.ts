@@ -1,4 +1,4 @@
-import { folded, ranked } from '../alert-files.ts';
+import { folded, ranked } from '../../triage/alert-files.ts';
 import { alertIds, choice, page } from '../arg.ts';
 import { defineCommand } from '../command.ts';
 import { files } from './files.ts';

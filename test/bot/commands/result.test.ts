@@ -98,7 +98,7 @@ describe('an action that did not simply succeed', () => {
   test.each([
     ['not started', `${actions.pending} 0`, /triage-windows\.ps1 on \S+: waiting for the device/],
     ['running', `${actions.inProgress} 0`, /triage-windows\.ps1 on \S+: still running/],
-    ['before which another failed', `${actions.failedScript} 1`, /never ran: command 1 failed before it/],
+    ['before which another failed', `${actions.failedScript} 1`, /never ran: command 1 \(index 0\) failed before it/],
     ['that was cancelled', `${actions.cancelledBeforeStart} 0`, /never ran: the action was cancelled before it/],
     ['that puts a file', `${actions.threeCommands} 0`, /PutFile has no result/],
     ['that failed and left nothing', `${actions.failedGetFile} 0`, /: failed/],

@@ -1,7 +1,7 @@
 /** Files of alerts and what their evidence says → one ranked list, each file once. */
 
-import { levelOf, levels, type FoundFile } from '../cards/finding.ts';
 import type { Alert, DefenderFile, Evidence } from '../defender/model.ts';
+import { levelOf, levels, type FoundFile } from './found-file.ts';
 
 export interface FilesOfAlert {
   readonly alertId: string;

@@ -1,0 +1,90 @@
+/** How the whole bot stops. */
+
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createApp, type App } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { openState, type State } from '../src/state/state.ts';
+import { createChannel, type Channel } from './support/channel.ts';
+import { manualClock, type ManualClock } from './support/clock.ts';
+import { eventually } from './support/eventually.ts';
+import { post, raw } from './teams/edge.ts';
+
+let channel: Channel;
+let clock: ManualClock;
+let app: App;
+let state: State;
+let port: number;
+
+beforeEach(async () => {
+  channel = await createChannel();
+  clock = manualClock();
+  const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+  const config = readConfig({
+    BOT_AUTH: 'off',
+    DEFENDER_TENANT_ID: '11111111-aaaa-bbbb-cccc-0123456789ab',
+    DEFENDER_CLIENT_ID: '00000000-aaaa-bbbb-cccc-0123456789ab',
+    DEFENDER_CLIENT_SECRET: 'not used',
+  });
+  state = await openState({ file: ':memory:' });
+  app = createApp({ ...config, listen: { port: 0, host: '127.0.0.1' } }, { clock, random: () => 0, log, state });
+  ({ port } = await app.start());
+});
+
+afterEach(async () => {
+  await state.close();
+  await channel.close();
+});
+
+let ids = 0;
+
+async function ask(): Promise<number> {
+  const { status } = await post(port, channel.message({ id: `q${++ids}`, text: 'help' }), {});
+  return status;
+}
+
+async function isReady(): Promise<boolean> {
+  return (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;
+}
+
+test('first it says that it is not ready, and still takes messages; then it takes none and finishes what it began', async () => {
+  channel.script({ status: 201 }, 'hang');
+  expect(await isReady()).toBe(true);
+
+  const stopped = app.stop({ leadMs: 2_000, deadlineMs: 25_000 });
+  await clock.advance(1_999);
+  expect([await isReady(), await ask()]).toEqual([false, 200]);
+  await eventually(() => channel.received.length === 1);
+  expect(await ask()).toBe(200);
+  await eventually(() => channel.received.length === 2); // and hangs
+
+  await clock.advance(1);
+  expect(await ask()).toBe(503);
+  await clock.advance(15_000); // the attempt to send is given up
+
+  expect(await stopped).toBe(true);
+  await expect(fetch(`http://127.0.0.1:${port}/readyz`)).rejects.toThrow();
+});
+
+test('with nothing to do, and nobody to wait for, it stops at once', async () => {
+  const startedAt = clock.now();
+
+  const stopped = app.stop({ leadMs: 0, deadlineMs: 25_000 });
+  await clock.advance(0);
+
+  expect(await stopped).toBe(true);
+  expect(clock.now()).toBe(startedAt);
+});
+
+test('all of it is over by its deadline, whoever hangs', async () => {
+  channel.script('hang');
+  const gone = raw(port, '');
+  expect(await ask()).toBe(200);
+  await eventually(() => channel.received.length === 1);
+
+  const stopped = app.stop({ leadMs: 2_000, deadlineMs: 10_000 });
+  await clock.advance(10_000);
+
+  expect(await stopped).toBe(false);
+  await gone;
+  await clock.advance(5_000); // the attempt to send is given up
+});
