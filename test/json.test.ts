@@ -15,7 +15,7 @@ test.each([
 });
 
 test('what JSON wrote is read again, and no text throws', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => expect(parsedJson(JSON.stringify(value))).toStrictEqual(value)));
+  fc.assert(fc.property(fc.json(), (text) => expect(parsedJson(text)).toStrictEqual(JSON.parse(text)))); // as text: a -0 has none
   fc.assert(fc.property(fc.string(), (text) => void parsedJson(text)));
 });
 
