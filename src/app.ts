@@ -75,7 +75,7 @@ export function createApp(config: Config, ways: Ways): App {
     clock,
     log,
   });
-  const endpoint = createMessagesEndpoint({ gate, run: (activity) => once.run(activity), clock, log });
+  const endpoint = createMessagesEndpoint({ gate, run: (activity, taken) => once.run(activity, taken), clock, log });
   const stopping = new AbortController();
   let isStopping = false;
   const server = createServer({

@@ -4,7 +4,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import type { Clock } from './clock.ts';
-import type { Log } from './log.ts';
+import { errorFields, type Log } from './log.ts';
 import type { Refusal } from './teams/refusal.ts';
 import { answer } from './teams/response.ts';
 import { isRoutable } from './teams/target.ts';
@@ -50,7 +50,7 @@ export function createServer({ messages, isReady, clock, log }: ServerOptions): 
       try {
         await handle(request, response);
       } catch (err) {
-        log.error({ err }, 'A route failed');
+        log.error(errorFields(err), 'a route failed');
         answer(response, 500);
       }
     };

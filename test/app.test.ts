@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await state.close();
+  await state.close().catch(() => undefined); // a test may have closed it
   await channel.close();
 });
 
@@ -45,6 +45,16 @@ async function ask(): Promise<number> {
 async function isReady(): Promise<boolean> {
   return (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;
 }
+
+test('a question that cannot be recorded is worth sending again, and is not answered', async () => {
+  await state.close();
+
+  expect(await ask()).toBe(503);
+  expect(channel.received).toEqual([]);
+  const stopped = app.stop({ leadMs: 0, deadlineMs: 1_000 });
+  await clock.advance(1_000);
+  await stopped;
+});
 
 test('first it says that it is not ready, and still takes messages; then it takes none and finishes what it began', async () => {
   channel.script({ status: 201 }, 'hang');

@@ -47,7 +47,7 @@ test('says in a bare answer whether its own state can be reached', async () => {
   expect(await ask(`${url}/readyz`)).toEqual([200, '']);
   expect(await ask(`${url}/readyz`)).toEqual([503, '']);
   expect(await ask(`${url}/readyz`)).toEqual([500, '']);
-  expect(errors).toMatchObject([{ err: { message: 'db' } }]);
+  expect(errors).toMatchObject([{ message: 'db' }]);
 });
 
 test.each([

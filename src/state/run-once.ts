@@ -23,8 +23,11 @@ export interface RunOnceOptions<A extends Recorded, R> {
 }
 
 export interface RunOnce<A, R> {
-  /** Rejects with what `run` rejects with, and when the activity cannot be recorded. */
-  run(activity: A): Promise<R>;
+  /**
+   * Rejects with what `run` rejects with, and when the activity cannot be recorded.
+   * @param taken - called when the activity is recorded, or known: from then on it is not lost.
+   */
+  run(activity: A, taken?: () => void): Promise<R>;
   /** Takes over what dead processes left, now and from time to time. Resolves when the first of it is under way. */
   start(): Promise<void>;
   /** Takes over nothing more; resolves when what was taken over is answered. */
@@ -95,11 +98,16 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
   }
 
   return {
-    async run(activity) {
+    async run(activity, taken = () => undefined) {
       const { type, id, conversation } = activity;
-      if (id === undefined || !recordedTypes.includes(type)) return options.run(activity);
+      if (id === undefined || !recordedTypes.includes(type)) {
+        taken();
+        return options.run(activity);
+      }
       const key = { conversationId: conversation.id, activityId: id };
-      if ((await activities.begin(key, JSON.stringify(activity), clock.now())) === 'skip') return options.repeated;
+      const begun = await activities.begin(key, JSON.stringify(activity), clock.now());
+      taken();
+      if (begun === 'skip') return options.repeated;
       return toTheEnd(key, () => options.run(activity));
     },
     async start() {

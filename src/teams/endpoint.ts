@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InvokeResponse } from 'botbuilder';
 import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
+import { errorFields, type Log } from '../log.ts';
 import { readActivity, type IncomingActivity } from './activity.ts';
 import { readBody } from './body.ts';
 import type { Gate } from './gate.ts';
@@ -13,8 +13,11 @@ import { late, within } from './within.ts';
 
 export interface MessagesEndpointOptions {
   readonly gate: Gate;
-  /** One turn of the bot; gives what answers an invoke. */
-  readonly run: (activity: IncomingActivity) => Promise<InvokeResponse | undefined>;
+  /**
+   * One turn of the bot; gives what answers an invoke.
+   * @param taken - to be called as soon as the activity cannot get lost any more: then HTTP is answered.
+   */
+  readonly run: (activity: IncomingActivity, taken: () => void) => Promise<InvokeResponse | undefined>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -50,11 +53,11 @@ export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpoi
     return activity;
   }
 
-  async function turn(activity: IncomingActivity): Promise<InvokeResponse | undefined> {
+  async function turn(activity: IncomingActivity, taken: () => void): Promise<InvokeResponse | undefined> {
     try {
-      return await run(activity);
-    } catch (err) {
-      log.error({ err }, 'A turn failed');
+      return await run(activity, taken);
+    } catch (error) {
+      log.error(errorFields(error), 'a turn failed');
       return { status: 500 };
     }
   }
@@ -62,11 +65,13 @@ export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpoi
   async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const activity = await letIn(request, response);
     if (activity.type !== 'invoke') {
-      answer(response, 200);
-      void track(turn(activity));
+      const taken = Promise.withResolvers<true>();
+      const done = track(turn(activity, () => taken.resolve(true)));
+      const isTaken = await Promise.race([taken.promise, done.then(() => false)]);
+      answer(response, isTaken ? 200 : 503); // what was not taken is worth sending again
       return;
     }
-    const result = await within(clock, invokeTimeoutMs, track(turn(activity)));
+    const result = await within(clock, invokeTimeoutMs, track(turn(activity, () => undefined)));
     if (result === late) {
       log.warn({}, 'An invoke took too long');
       answer(response, 504);
@@ -78,7 +83,7 @@ export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpoi
       await track(exchange(request, response));
     } catch (err) {
       if (err instanceof Refusal) log.warn({ status: err.status, reason: err.reason }, 'A request was refused');
-      else log.error({ err }, 'A request failed');
+      else log.error(errorFields(err), 'a request failed');
       answer(response, err instanceof Refusal ? err.status : 500);
     }
   }

@@ -92,8 +92,24 @@ describe('a question', () => {
   test('is not run when it cannot be recorded', async () => {
     const once = runOnce({ begin: () => Promise.reject(new RangeError('disk full')) });
 
-    await expect(once.run(question('q'))).rejects.toThrow('disk full');
+    let isTaken = false;
+
+    await expect(once.run(question('q'), () => (isTaken = true))).rejects.toThrow('disk full');
     expect(running).toHaveLength(0);
+    expect(isTaken).toBe(false);
+  });
+
+  test('is taken once it is recorded, long before it is answered', async () => {
+    const once = runOnce();
+    let taken = 0;
+    const answer = once.run(question('q'), () => (taken += 1));
+    await settled();
+    expect([taken, running.length]).toEqual([1, 1]);
+    await once.run(question('q'), () => (taken += 1));
+
+    expect(taken).toBe(2); // the repeat is known
+    running[0]?.answer();
+    await answer;
   });
 
   test('is answered even when its end cannot be recorded, and the log says so', async () => {

@@ -71,7 +71,8 @@ export async function createEdge(channel: Channel, options: EdgeOptions = {}): P
   let turns = 0;
   const endpoint = createMessagesEndpoint({
     gate,
-    run: (activity) => {
+    run: (activity, taken) => {
+      taken();
       turns++;
       return adapter.run(activity, logic);
     },

@@ -91,9 +91,7 @@ describe('a genuine message', () => {
 
     expect(reply.status).toBe(200);
     await eventually(() => edge.lines.length > 0);
-    expect(edge.lines).toMatchObject([
-      { level: 'error', message: 'A turn failed', fields: { err: { message: 'our bug' } } },
-    ]);
+    expect(edge.lines).toMatchObject([{ level: 'error', message: 'a turn failed', fields: { message: 'our bug' } }]);
   });
 });
 
@@ -123,7 +121,7 @@ describe('an invoke', () => {
     await open({ logic: () => Promise.reject(new Error('our bug')) });
 
     expect(await post(invoke)).toMatchObject({ status: 500, text: '' });
-    expect(edge.lines).toMatchObject([{ level: 'error', message: 'A turn failed' }]);
+    expect(edge.lines).toMatchObject([{ level: 'error', message: 'a turn failed' }]);
   });
 
   test('that takes too long is 504, and its late answer is dropped', async () => {
