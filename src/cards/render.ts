@@ -37,9 +37,18 @@ export interface CardContent {
 }
 
 export function render(template: object, model: Model, summary: string): Card {
-  const content = withoutNulls(new Template(template).expand({ $root: { ...model, summary } }));
+  const content = withoutNulls(parsed(template).expand({ $root: { ...model, summary } }));
   return { summary, content: content as CardContent }; // the template is an AdaptiveCard; so is what becomes of it
 }
+
+/** Parsing a template's expressions costs several times what filling it does, and gives the same each time. */
+function parsed(template: object): Template {
+  const known = templates.get(template) ?? new Template(template);
+  templates.set(template, known);
+  return known;
+}
+
+const templates = new WeakMap<object, Template>();
 
 /** An object that its `$when` turned off leaves a null where it was a property, which no client has to take. */
 function withoutNulls(value: unknown): unknown {

@@ -43,3 +43,17 @@ describe('a card', () => {
     expect(card).toEqual({ summary: 'S', content: { type: 'AdaptiveCard', fallbackText: 'S' } });
   });
 });
+
+test('a card holds nothing of the one before it from the same template', () => {
+  const template = { type: 'AdaptiveCard', body: [{ type: 'TextBlock', $when: '${has}', text: '${text}' }] };
+
+  const first = render(template, { has: true, text: 'first' }, 'x');
+  const second = render(template, { has: false, text: 'second' }, 'x');
+  const third = render(template, { has: true, text: 'third' }, 'x');
+
+  expect([first, second, third].map(({ content }) => content['body'])).toEqual([
+    [{ type: 'TextBlock', text: 'first' }],
+    [],
+    [{ type: 'TextBlock', text: 'third' }],
+  ]);
+});
