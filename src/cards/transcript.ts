@@ -58,7 +58,9 @@ export function transcriptCard({ of, transcript, page, reader, portal }: Transcr
 
 /** `minidump.ps1 on LAPTOP-042: exit code 0, no errors`. @param text - treats the foreign parts for where the line goes. */
 function finding({ action, command }: ResultOf, transcript: Transcript, text: (name: string) => string): string {
-  const script = transcript.scriptName ?? (command === undefined ? undefined : commandTarget(command)) ?? 'script';
+  // The action's word before the result's: what the device wrote has no part in a finding that may stand where its output may not.
+  const asked = command?.params['ScriptName'] ?? transcript.scriptName;
+  const script = asked ?? (command === undefined ? 'script' : commandTarget(command));
   const device = action?.deviceName === undefined ? '' : ` on ${text(action.deviceName)}`;
   return `${text(script)}${device}: ${outcomeWords(transcript)}`;
 }

@@ -204,3 +204,10 @@ test('evidence tells what came and what was unpacked, and of a cut result only t
     `SHA-256 ${content.sha256}`,
   ]);
 });
+
+test('the script is named as the action names it, whatever name the result gives itself', () => {
+  const shown = card({ scriptName: 'password is hunter2' });
+
+  expect(linesOf(shown)[0]).toMatch(/^minidump\.ps1 on LAPTOP-042: /);
+  expect(shown.summary).not.toContain('hunter2');
+});
