@@ -1,7 +1,7 @@
 /** The direction of the rooms: docs/adr/0001-rooms.md. */
 const rooms = {
-  defender: ['entra/token-source', 'clock', 'http', 'json', 'retry-after'],
-  teams: ['entra/token-source', 'clock', 'http', 'json', 'loopback', 'log', 'retry-after'],
+  defender: ['entra/token-source', 'bucket', 'clock', 'http', 'json', 'retry-after'],
+  teams: ['entra/token-source', 'bucket', 'clock', 'http', 'json', 'loopback', 'log', 'retry-after'],
   transcript: ['clock', 'http', 'loopback'],
   entra: ['clock', 'http', 'json'],
   policy: ['clock'],

@@ -1,10 +1,6 @@
 /** The endpoints that are asked, and what Defender allows of each per app and tenant. */
 
-/** At most `calls` in any `perMs`. */
-export interface Quota {
-  readonly calls: number;
-  readonly perMs: number;
-}
+import type { Quota } from '../bucket.ts';
 
 export interface Endpoint {
   /** Names the endpoint in messages, metrics and quota: holds no id. */

@@ -1,7 +1,8 @@
 /** Keeps to Defender's quotas, so that one busy room does not get the whole app refused. One bucket per endpoint. */
 
+import { createBucket, type Bucket } from '../bucket.ts';
 import type { Clock } from '../clock.ts';
-import type { Endpoint, Quota } from './endpoints.ts';
+import type { Endpoint } from './endpoints.ts';
 import { DefenderError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -48,31 +49,4 @@ async function take(bucket: Bucket, request: Request, clock: Clock): Promise<voi
     }
     await clock.sleep(waitMs, request.signal);
   }
-}
-
-interface Bucket {
-  /** 0: go on. */
-  waitMs(now: number): number;
-  take(now: number): void;
-  closeUntil(time: number): void;
-}
-
-/** A log of the times that still count, so that no window of Defender's, sliding or fixed, sees more than its quota. */
-function createBucket(quotas: readonly Quota[]): Bucket {
-  const longest = Math.max(...quotas.map(({ calls }) => calls));
-  let taken: number[] = [];
-  let closedUntil = 0;
-
-  return {
-    waitMs(now) {
-      const free = quotas.map(({ calls, perMs }) => (taken.at(-calls) ?? Number.NEGATIVE_INFINITY) + perMs);
-      return Math.max(0, closedUntil - now, ...free.map((time) => time - now));
-    },
-    take(now) {
-      taken = [...taken.slice(-longest + 1), now];
-    },
-    closeUntil(time) {
-      closedUntil = Math.max(closedUntil, time);
-    },
-  };
 }
