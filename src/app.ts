@@ -140,7 +140,7 @@ function turnOf(
       defender: createDefender({
         apiUrl: settings.apiUrl,
         token: createTokenSource({ ...settings, ...ways }),
-        onCall: (attempt) => log.debug(attempt, 'asked Defender'),
+        onAttempt: (attempt) => log.debug(attempt, 'asked Defender'),
         report: (mismatch) => log.warn(mismatch, 'a field from Defender is not what its API promises'),
         ...ways,
       }),

@@ -14,7 +14,7 @@ import type { Alert, DefenderFile, FileStats, MachineAction } from './model.ts';
 import { observe, type Attempt } from './observe.ts';
 import { rateLimit } from './rate-limit.ts';
 import { retry } from './retry.ts';
-import { compose } from './send.ts';
+import { compose, type Caller } from './send.ts';
 import { transport } from './transport.ts';
 import { alertFrom } from './wire/alert.ts';
 import type { Report } from './wire/fields.ts';
@@ -54,14 +54,17 @@ export interface DefenderOptions {
   readonly random: () => number;
   /** Hears of fields that are not what the API promises. */
   readonly report: Report;
-  /** Hears of each attempt. */
-  readonly onCall?: (attempt: Attempt) => void;
+  /** Hears of each attempt, whoever it is for. */
+  readonly onAttempt?: (attempt: Attempt) => void;
   readonly limits?: Partial<Limits>;
 }
 
-/** Quota and calls in flight are shared by everybody who holds this client: one per app registration. */
-export function createDefender(options: DefenderOptions): Defender {
-  const { token, clock, random, report, onCall = () => undefined } = options;
+/** Defender as one caller asks it. */
+export type DefenderFor = (caller: Caller) => Defender;
+
+/** Quota and calls in flight are shared by all callers: one client per app registration. */
+export function createDefender(options: DefenderOptions): DefenderFor {
+  const { token, clock, random, report, onAttempt = () => undefined } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const send = compose(
     transport({ ...limits, apiUrl: options.apiUrl, dispatcher: options.dispatcher, clock }),
@@ -71,15 +74,23 @@ export function createDefender(options: DefenderOptions): Defender {
     retry({ ...limits, clock, random }),
     bearer(token),
     rateLimit({ ...limits, clock }),
-    observe(clock, onCall),
+    observe(clock, onAttempt),
   );
 
-  async function get(endpoint: Endpoint, path: string, call: CallOptions = {}): Promise<unknown> {
-    const { signal, deadlineAt = clock.now() + limits.callMs, quotaWaitMs = limits.quotaWaitMs } = call;
-    const response = await send({ method: 'GET', path, endpoint, signal, deadlineAt, quotaWaitMs });
-    return response.body;
+  function getFor(caller: Caller): Get {
+    return async (endpoint, path, call = {}) => {
+      const { signal, deadlineAt = clock.now() + limits.callMs, quotaWaitMs = limits.quotaWaitMs } = call;
+      const request = { path, endpoint, signal, deadlineAt, quotaWaitMs, caller };
+      return (await send({ method: 'GET', ...request })).body;
+    };
   }
 
+  return (caller) => defenderOn(getFor(caller), report);
+}
+
+type Get = (endpoint: Endpoint, path: string, call: CallOptions | undefined) => Promise<unknown>;
+
+function defenderOn(get: Get, report: Report): Defender {
   return {
     async alert(id, call) {
       const alert = alertFrom(await get(endpoints.alert, `/api/alerts/${segment(id)}`, call), report);

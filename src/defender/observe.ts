@@ -13,16 +13,15 @@ export interface Attempt {
   readonly durationMs: number;
 }
 
-export function observe(clock: Clock, onCall: (attempt: Attempt) => void): Layer {
+export function observe(clock: Clock, onAttempt: (attempt: Attempt) => void): Layer {
   return (next) => async (request) => {
+    const { method, endpoint, caller } = request;
     const startedAt = clock.now();
-    const tell = (outcome: Attempt['outcome']): void =>
-      onCall({
-        method: request.method,
-        endpoint: request.endpoint.template,
-        outcome,
-        durationMs: clock.now() - startedAt,
-      });
+    const tell = (outcome: Attempt['outcome']): void => {
+      const attempt = { method, endpoint: endpoint.template, outcome, durationMs: clock.now() - startedAt };
+      onAttempt(attempt);
+      caller.onAttempt?.(attempt);
+    };
     try {
       const response = await next(request);
       tell(response.status);

@@ -1,6 +1,15 @@
 /** One request, one response. Every layer of the client has this shape, so layers compose. */
 
 import type { Endpoint } from './endpoints.ts';
+import type { Attempt } from './observe.ts';
+
+/** Whose request it is. */
+export interface Caller {
+  /** The conversation that it is asked for: each has its share of the quota. */
+  readonly conversation: string;
+  /** Hears of each attempt that is made for this caller, and not shared from somebody else's. */
+  readonly onAttempt?: (attempt: Attempt) => void;
+}
 
 export interface Request {
   /** Every call of the bot is a read; retry tells the methods apart all the same, because a repeated write acts twice. */
@@ -14,6 +23,7 @@ export interface Request {
   readonly deadlineAt: number;
   /** The longest wait for quota, in ms. */
   readonly quotaWaitMs: number;
+  readonly caller: Caller;
 }
 
 export interface Response {

@@ -88,7 +88,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
   }
   const turn = createTurn({
     commands: [show, now],
-    services: {} as TurnOptions['services'], // these commands reach for none
+    services: { defender: () => ({}) } as unknown as TurnOptions['services'], // these commands ask for nothing
     access: openAccess,
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },

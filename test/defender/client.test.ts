@@ -46,8 +46,8 @@ beforeEach(async () => {
     clock,
     random: () => 0.5,
     report: collected.report,
-    onCall: (attempt) => attempts.push(attempt),
-  });
+    onAttempt: (attempt) => attempts.push(attempt),
+  })({ conversation: 'c1' });
 });
 
 afterEach(async () => {

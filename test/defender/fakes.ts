@@ -12,6 +12,7 @@ export function request(now: number, changes: Partial<Request> = {}): Request {
     endpoint: endpoints.alert,
     deadlineAt: now + minuteMs,
     quotaWaitMs: 20_000,
+    caller: { conversation: 'c1' },
     ...changes,
   };
 }

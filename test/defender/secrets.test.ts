@@ -43,9 +43,9 @@ beforeEach(async () => {
     clock,
     random: () => 0,
     report: tell,
-    onCall: tell,
+    onAttempt: tell,
     limits,
-  });
+  })({ conversation: 'c1' });
 });
 
 afterEach(async () => {

@@ -1,0 +1,96 @@
+/** From a request to a reply, or to the error in its place: understood, allowed, run, and fitted to where it goes. */
+
+import { withDeadline, type Clock } from '../clock.ts';
+import type { DefenderFor } from '../defender/client.ts';
+import type { Access } from '../policy/access.ts';
+import { authorise } from './authorise.ts';
+import type { Command, Context, Outcome, Reply } from './command.ts';
+import { commandCalled, resolve, run, type Invocation } from './dispatch.ts';
+import { NotAllowedError, UsageError } from './errors.ts';
+import type { Incoming } from './incoming.ts';
+import { fitted, isPersonal } from './withheld.ts';
+import { maxTextChars, wordsIn } from './words.ts';
+
+export interface AttemptOptions {
+  readonly commands: readonly Command[];
+  readonly services: Pick<Context, 'fetchResult' | 'portal'> & { readonly defender: DefenderFor };
+  readonly access: Access;
+  readonly clock: Clock;
+  /** For a command that has no limit of its own. */
+  readonly commandTimeoutMs: number;
+}
+
+/** What was asked for, or why it makes no sense. */
+export type Question =
+  | { readonly invocation: Invocation; readonly error?: undefined }
+  | { readonly invocation?: undefined; readonly error: unknown };
+
+export type Attempt = { readonly reply: Reply } | { readonly error: unknown };
+
+/** `refused`: what was asked for was not done, through no fault of the bot or of Defender. */
+export function outcomeOf(attempted: Attempt): Outcome | 'refused' {
+  if ('reply' in attempted) return attempted.reply.outcome;
+  return attempted.error instanceof UsageError || attempted.error instanceof NotAllowedError ? 'refused' : 'failed';
+}
+
+export function questionOf(incoming: Incoming, commands: readonly Command[]): Question {
+  try {
+    return { invocation: invocationOf(incoming, commands) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Never rejects. */
+export async function attempt(
+  { invocation, error }: Question,
+  incoming: Incoming,
+  options: AttemptOptions & Pick<Context, 'turnId'>,
+): Promise<Attempt> {
+  if (invocation === undefined) return { error };
+  try {
+    await authorise(invocation.command, incoming, options.access);
+    const reply = await runWithin(invocation, incoming, options);
+    return { reply: await fitted(reply, invocation, incoming, options.access) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function invocationOf({ request }: Incoming, commands: readonly Command[]): Invocation {
+  if (request.kind === 'typed') {
+    if (request.text.length > maxTextChars)
+      throw new UsageError('That is too long to be a command. Type help to see what I can do.');
+    return resolve(commands, wordsIn(request.text));
+  }
+  const command = request.press === undefined ? undefined : commandCalled(commands, request.press.command);
+  if (request.press === undefined || command === undefined)
+    throw new UsageError('That button is none of mine. Type help to see what I can do.');
+  return { command, words: request.press.words };
+}
+
+function runWithin(
+  invocation: Invocation,
+  incoming: Incoming,
+  options: AttemptOptions & Pick<Context, 'turnId'>,
+): Promise<Reply> {
+  const { commands, services, access, clock, commandTimeoutMs, turnId } = options;
+  const { person, place } = incoming;
+  return withDeadline(clock, invocation.command.timeoutMs ?? commandTimeoutMs, undefined, (signal) =>
+    run(invocation, {
+      commands,
+      ...services,
+      defender: services.defender({ conversation: incoming.conversationId }),
+      now: () => new Date(clock.now()),
+      turnId,
+      shownFor: incoming.isRoom && !isPersonal(incoming) ? person.name : undefined,
+      asker: {
+        mode: access.mode(),
+        placeKind: place.kind,
+        holder: () => access.holder(person, place),
+        evidenceHere: () => access.evidenceHere(person, place),
+      },
+      signal,
+    }),
+  );
+}
