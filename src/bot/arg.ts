@@ -2,6 +2,7 @@
 
 import { quoted, UsageError } from './errors.ts';
 import { idIn, idInPortalUrl, mayBeAlertId, type IdKind } from './id.ts';
+import { viewWordIn } from './view-words.ts';
 
 export interface Arg<T> {
   /** How it reads in a usage line: `<alertId>`, `[index]`. */
@@ -81,7 +82,7 @@ export function commandIndex(help: string): Arg<number | 'all' | undefined> {
     help,
     take(words) {
       const [word, ...rest] = words;
-      if (word === undefined || word.toLowerCase() === 'page') return { value: undefined, rest: words };
+      if (word === undefined || viewWordIn(word) !== undefined) return { value: undefined, rest: words };
       if (word.toLowerCase() === 'all') return { value: 'all', rest };
       if (/^\d{1,4}$/.test(word)) return { value: Number(word), rest };
       throw new UsageError(

@@ -4,9 +4,20 @@ import { decode } from 'html-entities';
 
 export const maxTextChars = 2_000;
 
-/** No-break and other odd spaces are spaces; commas and semicolons separate ids. */
+/** No-break and other odd spaces are spaces; commas and semicolons separate ids. What follows `grep` is one word, untouched. */
 export function wordsIn(text: string): readonly string[] {
-  return decode(text)
+  const typed = decode(text);
+  const search = searchIn.exec(typed);
+  if (search === null) return cleanWords(typed);
+  const [, sought = ''] = search;
+  return [...cleanWords(typed.slice(0, search.index)), 'grep', ...(sought === '' ? [] : [sought])];
+}
+
+/** The word behind another one, and the rest of the message without the spaces around it. */
+const searchIn = /(?<=\S[\s\p{Zs}]+)grep(?:[\s\p{Zs}]+([^]*?))?[\s\p{Zs}]*$/iu;
+
+function cleanWords(text: string): readonly string[] {
+  return text
     .replace(/[\p{Cf}\u200B]/gu, '')
     .split(/[\s\p{Zs},;]+/u)
     .map(cleanWord)

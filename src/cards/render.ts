@@ -17,6 +17,9 @@ export type Field = string | boolean | readonly string[] | readonly Model[] | Su
 
 export type Model = Readonly<Record<string, Field>>;
 
+/** The id of the one input that a card may have: what is filled in follows the words of the button beside it. */
+export const searchField = 'find';
+
 /** A button is a command that the user did not have to type. */
 export interface SubmitData {
   readonly command: string;

@@ -29,8 +29,19 @@ test('the words of a press are taken as they are: neither cleaned nor split', ()
   expect(pressIn({ command: 'files', words })?.words).toEqual(words);
 });
 
+test.each([
+  ['is the last word, as it was filled in', ' a  "b", ', ['x', 'grep', ' a  "b", ']],
+  ['is no word where nothing was filled in', '', ['x', 'grep']],
+  ['is no word where the field is missing', undefined, ['x', 'grep']],
+])('what is searched for %s', (_, find, words) => {
+  expect(pressIn({ command: 'result', words: ['x', 'grep'], find })?.words).toEqual(words);
+});
+
 describe('what is none of our buttons', () => {
   test.each([
+    ['a search that is no text', { command: 'result', words: ['grep'], find: ['a'] }],
+    ['a search that is nothing', { command: 'result', words: ['grep'], find: null }],
+    ['a search longer than may be typed', { command: 'result', words: ['grep'], find: 'a'.repeat(1_996) }],
     ['nothing', null],
     ['a text', 'files'],
     ['a number', 7],
