@@ -16,7 +16,7 @@ export function clockChange(body: JsonObject): { speed: number | undefined; adva
 
 export function fault(body: JsonObject): Fault {
   const texts = ['match', 'code', 'message', 'field', 'location'] as const;
-  const numbers = ['times', 'latencyMs', 'status', 'retryAfterSeconds'] as const;
+  const numbers = ['times', 'latencyMs', 'status', 'retryAfterSeconds', 'bytesPerSecond'] as const;
   onlyKeys(body, ['kind', ...texts, ...numbers]);
   const kind = faultKinds.find((known) => known === (body['kind'] ?? impliedKind(body)));
   if (kind === undefined) throw new MalformedControl(`kind must be one of ${faultKinds.join(', ')}`);

@@ -29,6 +29,8 @@ export async function strike(fault: Fault, request: Request, proceed: () => Prom
       return { status: 500, headers: {}, body: '', mishap: 'reset' };
     case 'cut':
       return { ...(await proceed()), mishap: 'cut' };
+    case 'slow':
+      return { ...(await proceed()), bytesPerSecond: fault.bytesPerSecond ?? 64 * 1024 };
     case 'malformedJson':
       return shortened(await proceed());
     case 'wrongType':

@@ -12,6 +12,7 @@ export const faultKinds = [
   'wrongType', // gives `field`, wherever it stands in the answer, a type that it never has
   'expiredLink', // hands out a link that has expired already
   'redirect', // answers 302 to `location`
+  'slow', // answers as ever, `bytesPerSecond` at a time
   'latency', // answers as ever, `latencyMs` late; any other kind can be late too
 ] as const;
 
@@ -29,6 +30,7 @@ export interface Fault {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
+  readonly bytesPerSecond?: number | undefined;
   readonly field?: string | undefined;
   readonly location?: string | undefined;
 }

@@ -23,6 +23,8 @@ export interface Answer {
   readonly body: string | Buffer;
   /** What befalls the connection in place of a complete answer. */
   readonly mishap?: 'reset' | 'cut' | undefined;
+  /** How fast the body goes out; `undefined`: at once. */
+  readonly bytesPerSecond?: number | undefined;
 }
 
 export function jsonAnswer(status: number, value: Json, headers: Readonly<Record<string, string>> = {}): Answer {

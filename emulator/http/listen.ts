@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer, Request } from './exchange.ts';
 
 export const httpLimits = {
@@ -85,7 +86,7 @@ async function read(incoming: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-function send(response: ServerResponse, { status, headers, body, mishap }: Answer): void {
+function send(response: ServerResponse, { status, headers, body, mishap, bytesPerSecond }: Answer): void {
   if (mishap === 'reset') {
     response.socket?.resetAndDestroy();
     return;
@@ -93,7 +94,18 @@ function send(response: ServerResponse, { status, headers, body, mishap }: Answe
   const bytes = Buffer.from(body);
   response.writeHead(status, { ...(status === 204 ? {} : { 'content-length': bytes.length }), ...headers });
   if (mishap === 'cut') response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+  else if (bytesPerSecond !== undefined) void trickle(response, bytes, bytesPerSecond);
   else response.end(bytes);
+}
+
+/** A part every tenth of a second, until all is gone or nobody takes it any more. */
+async function trickle(response: ServerResponse, bytes: Buffer, bytesPerSecond: number): Promise<void> {
+  const partBytes = Math.max(1, Math.floor(bytesPerSecond / 10));
+  for (let at = 0; at < bytes.length && !response.destroyed; at += partBytes) {
+    if (at > 0) await wait(100);
+    response.write(bytes.subarray(at, at + partBytes));
+  }
+  response.end();
 }
 
 async function close(server: Server): Promise<void> {

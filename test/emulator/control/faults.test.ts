@@ -121,6 +121,16 @@ describe('a fault', () => {
     expect((await get(files)).json).toMatchObject(expected);
   });
 
+  test('gives an answer a part at a time, and whole in the end', async () => {
+    const { text: whole } = await get(files);
+    emulator.addFault({ kind: 'slow', bytesPerSecond: whole.length * 5 });
+
+    const { text, json } = await get(files);
+
+    expect(text).toBe(whole);
+    expect(json).toBeDefined();
+  });
+
   test('delays an answer', async () => {
     emulator.addFault({ kind: 'latency', latencyMs: 30 });
     const order: unknown[] = [];
