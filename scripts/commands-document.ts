@@ -1,10 +1,11 @@
 /** The commands → `docs/commands.md`, so that no second place says what a command takes. */
 
-import { usage, type Command } from '../src/bot/command.ts';
+import { summaryOf, usage, type Command } from '../src/bot/command.ts';
 
 export function commandsDocument(commands: readonly Command[]): string {
-  const listed = commands.filter((command) => command.listed);
-  const others = commands.filter((command) => !command.listed);
+  const isTold = ({ listed, role }: Command): boolean => listed || role === 'admin';
+  const listed = commands.filter(isTold);
+  const others = commands.filter((command) => !isTold(command));
   return [
     '# Commands',
     'Made from the code by `npm run generate`: do not edit.',
@@ -17,7 +18,7 @@ export function commandsDocument(commands: readonly Command[]): string {
 }
 
 function summaryTable(commands: readonly Command[]): string {
-  const rows = commands.map((command) => `| ${code(command.name)} | ${text(command.summary)} |`);
+  const rows = commands.map((command) => `| ${code(command.name)} | ${text(summaryOf(command))} |`);
   return ['| command | answer |', '| --- | --- |', ...rows].join('\n');
 }
 
@@ -25,7 +26,7 @@ function section(command: Command): string {
   const args = Object.values(command.args).filter(({ label }) => label !== '');
   return [
     `## ${command.name}`,
-    `${text(command.summary)}.`,
+    `${text(summaryOf(command))}.`,
     ['```text', usage(command), '```'].join('\n'),
     ...list(
       'Arguments',
@@ -37,6 +38,7 @@ function section(command: Command): string {
       command.permissions.map(({ name, purpose }) => `${text(name)}: ${text(purpose)}`),
     ),
     ...(command.aliases.length === 0 ? [] : [`Also: ${command.aliases.map(code).join(', ')}`]),
+    ...(command.onlyIn === undefined ? [] : ['Answered in a personal chat only.']),
     command.evidence ? 'Shows what a device gave: evidence.' : 'Shows nothing that a device gave.',
   ].join('\n\n');
 }

@@ -1,4 +1,4 @@
-/** Who may run which command: asked before its words are looked at, for what is typed and what is pressed alike. */
+/** Who may run which command, and where: asked before its words are looked at, for what is typed and what is pressed alike. */
 
 import type { Access } from '../policy/access.ts';
 import type { Role } from '../policy/policy.ts';
@@ -6,24 +6,23 @@ import type { Command } from './command.ts';
 import { NotAllowedError } from './errors.ts';
 import type { Incoming } from './incoming.ts';
 
-/** What says nothing of Defender, and how to get further. Everything else, and what is to come, needs a role. */
-const forEverybody: readonly string[] = ['help', 'hello', 'thanks', 'whoami'];
-
-/** `undefined`: none. */
-export function roleFor({ name }: Pick<Command, 'name'>): Role | undefined {
-  return forEverybody.includes(name) ? undefined : 'reader';
+/** `undefined`: none. A command that says nothing of it needs one. */
+export function roleFor({ role }: Pick<Command, 'role'>): Role | undefined {
+  return role === 'everybody' ? undefined : (role ?? 'reader');
 }
 
 /** Throws NotAllowedError. */
 export async function authorise(
-  command: Pick<Command, 'name'>,
+  command: Pick<Command, 'role' | 'onlyIn'>,
   { person, place }: Pick<Incoming, 'person' | 'place'>,
   access: Access,
 ): Promise<void> {
   const role = roleFor(command);
   if (role === undefined) return;
   const holder = await access.holder(person, place);
-  if (holder.has(role)) return;
-  if (holder.mode === 'closed') throw new NotAllowedError(role, 'closed');
-  throw new NotAllowedError(role, holder.standing === 'unknown' ? 'unknown' : 'missing');
+  if (!holder.has(role)) {
+    if (holder.mode === 'closed') throw new NotAllowedError(role, 'closed');
+    throw new NotAllowedError(role, holder.standing === 'unknown' ? 'unknown' : 'missing');
+  }
+  if (command.onlyIn !== undefined && command.onlyIn !== place.kind) throw new NotAllowedError(role, 'notHere');
 }

@@ -70,6 +70,10 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
   readonly evidence: boolean;
   /** In the manifest's command list, which holds ten at most, and in help. */
   readonly listed: boolean;
+  /** Who may run it: whoever has the role `reader`, where nothing is said. `everybody` says nothing of Defender. */
+  readonly role?: 'everybody' | 'admin';
+  /** Where it is answered, if not everywhere. */
+  readonly onlyIn?: 'personal';
   /** Application permissions of the Defender API, and what each is for. */
   readonly permissions: readonly { readonly name: string; readonly purpose: string }[];
   /** A bare id of this kind runs this command. */
@@ -90,4 +94,9 @@ export function defineCommand<const A extends Record<string, Arg<unknown>>>(comm
 
 export function usage(command: Command): string {
   return [command.name, ...Object.values(command.args).map((arg) => arg.label)].join(' ');
+}
+
+/** Its summary, with whom it is for where that is not everybody who may ask. */
+export function summaryOf({ summary, role }: Command): string {
+  return role === 'admin' ? `${summary} (for admins)` : summary;
 }

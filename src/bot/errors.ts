@@ -13,8 +13,11 @@ export class UsageError extends Error {
   }
 }
 
-/** `closed`: there is no policy. `missing`: the person lacks the role here. `unknown`: Teams did not say who they are. */
-export type NotAllowedReason = 'closed' | 'missing' | 'unknown';
+/**
+ * `closed`: there is no policy. `missing`: the person lacks the role here. `unknown`: Teams did not say who they are.
+ * `notHere`: the answer is for a personal chat.
+ */
+export type NotAllowedReason = 'closed' | 'missing' | 'unknown' | 'notHere';
 
 /** Not for this person, or not here. */
 export class NotAllowedError extends Error {

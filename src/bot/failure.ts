@@ -89,6 +89,11 @@ const notAllowedWords: Readonly<Record<NotAllowedReason, (role: Role) => Words>>
     advice: 'Try again in a minute. If it stays so, tell whoever runs this bot.',
     retry: true,
   }),
+  notHere: () => ({
+    heading: 'I answer that in your personal chat with me only.',
+    advice: 'Others would read along here. Ask me there.',
+    retry: false,
+  }),
 };
 
 function defenderWords(error: DefenderError, command: Command | undefined, now: Date): Words {

@@ -2,12 +2,12 @@
 
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { alerts } from '../../emulator/data/ids.ts';
-import { roleFor } from '../../src/bot/authorise.ts';
+import { authorise, roleFor } from '../../src/bot/authorise.ts';
 import { commands } from '../../src/bot/commands/index.ts';
 import type { Directory } from '../../src/policy/access.ts';
 import { closed, type Policy, type Rules } from '../../src/policy/policy.ts';
 import type { Standing } from '../../src/policy/roles.ts';
-import { accessOf } from '../support/access.ts';
+import { accessOf, channelPlace, openAccess, personalPlace } from '../support/access.ts';
 import { lines, startConversation, titles, type Conversation } from '../support/conversation.ts';
 
 const objectId = '22222222-aaaa-bbbb-cccc-0123456789ab';
@@ -31,7 +31,30 @@ test('every command needs a role, but for the four that say nothing of Defender'
   const free = commands.filter((command) => roleFor(command) === undefined).map(({ name }) => name);
 
   expect([...free].sort()).toEqual(['hello', 'help', 'thanks', 'whoami']);
-  expect(roleFor({ name: 'whatever is to come' })).toBe('reader');
+  expect(roleFor({})).toBe('reader');
+});
+
+describe('a command that is answered in a personal chat only', () => {
+  const command = { role: 'admin', onlyIn: 'personal' } as const;
+  const person = { id: '29:alex', objectId, name: 'Alex Wilber' };
+
+  test.each([
+    ['a channel', channelPlace],
+    ['a group chat', { ...channelPlace, kind: 'group' as const }],
+  ])('is refused in %s, also where nobody is asked who they are', async (_, place) => {
+    await expect(authorise(command, { person, place }, openAccess)).rejects.toMatchObject({ reason: 'notHere' });
+  });
+
+  test('runs there', async () => {
+    await expect(authorise(command, { person, place: personalPlace }, openAccess)).resolves.toBeUndefined();
+  });
+
+  test('is refused to whoever lacks the role, wherever they ask', async () => {
+    const access = accessOf(() => reader, knowing('member'));
+
+    for (const place of [personalPlace, channelPlace])
+      await expect(authorise(command, { person, place }, access)).rejects.toMatchObject({ reason: 'missing' });
+  });
 });
 
 describe('without a policy', () => {

@@ -10,6 +10,7 @@ export const hello = defineCommand({
   examples: ['hello'],
   evidence: false,
   listed: false,
+  role: 'everybody',
   permissions: [],
   args: { rest: anything('', 'Whatever else a greeting says') },
   run() {

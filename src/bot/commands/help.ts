@@ -1,7 +1,7 @@
 import { button } from '../../cards/buttons.ts';
 import { helpCard } from '../../cards/help.ts';
 import { anything } from '../arg.ts';
-import { defineCommand, usage, type Command } from '../command.ts';
+import { defineCommand, summaryOf, usage, type Command } from '../command.ts';
 import { commandCalled } from '../dispatch.ts';
 import { howToOpen } from '../how-to-open.ts';
 
@@ -12,6 +12,7 @@ export const help = defineCommand({
   examples: ['help', 'help files'],
   evidence: false,
   listed: true,
+  role: 'everybody',
   permissions: [],
   args: { topic: anything('[command]', 'One of the commands') },
   run({ topic }, { commands, asker }) {
@@ -23,6 +24,7 @@ export const help = defineCommand({
 
 function overviewOf(commands: readonly Command[], isClosed: boolean): ReturnType<typeof helpCard> {
   const listed = commands.filter((command) => command.listed);
+  const shown = commands.filter((command) => command.listed || command.role === 'admin');
   return helpCard({
     heading: 'What I can do',
     intro: [
@@ -30,9 +32,9 @@ function overviewOf(commands: readonly Command[], isClosed: boolean): ReturnType
     ],
     commands: [
       ...(isClosed ? [howToOpen(undefined)] : []),
-      ...listed.map((command) => ({
+      ...shown.map((command) => ({
         usage: usage(command),
-        summary: command.summary,
+        summary: summaryOf(command),
         lines: [],
         examples: command.examples.slice(0, 1),
       })),
@@ -51,7 +53,7 @@ function detailsOf(command: Command): ReturnType<typeof helpCard> {
   const args = Object.values(command.args).map(({ label, help }) => `${label}: ${help}`);
   const needs = command.permissions.map(({ name, purpose }) => `needs ${name}: ${purpose}`);
   return helpCard({
-    heading: command.summary,
+    heading: summaryOf(command),
     intro: [],
     commands: [{ usage: usage(command), summary: '', lines: [...args, ...needs], examples: command.examples }],
     outro: command.aliases.length === 0 ? [] : [`also: ${command.aliases.join(', ')}`],

@@ -9,6 +9,7 @@ export const thanks = defineCommand({
   examples: ['thanks'],
   evidence: false,
   listed: false,
+  role: 'everybody',
   permissions: [],
   args: { rest: anything('', 'Whatever else thanks say') },
   run: () => Promise.resolve({ outcome: 'answered', subject: 'thanks', card: messageCard('You are welcome.') }),

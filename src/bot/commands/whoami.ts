@@ -12,6 +12,7 @@ export const whoami = defineCommand({
   examples: ['whoami'],
   evidence: false,
   listed: true,
+  role: 'everybody',
   permissions: [],
   args: {},
   async run(_, { asker }) {
