@@ -1,6 +1,7 @@
 /** The commands → `docs/commands.md`, so that no second place says what a command takes. */
 
 import { summaryOf, usage, type Command } from '../src/bot/command.ts';
+import { permissionLine } from '../src/bot/permission.ts';
 
 export function commandsDocument(commands: readonly Command[]): string {
   const isTold = ({ listed, role }: Command): boolean => listed || role === 'admin';
@@ -35,7 +36,7 @@ function section(command: Command): string {
     ...list('Examples', command.examples.map(code)),
     ...list(
       'Application permissions',
-      command.permissions.map(({ name, purpose }) => `${text(name)}: ${text(purpose)}`),
+      command.permissions.map((permission) => text(permissionLine(permission))),
     ),
     ...(command.aliases.length === 0 ? [] : [`Also: ${command.aliases.map(code).join(', ')}`]),
     ...(command.onlyIn === undefined ? [] : ['Answered in a personal chat only.']),

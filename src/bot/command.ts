@@ -10,6 +10,7 @@ import type { Rules } from '../policy/policy.ts';
 import type { FetchResult } from '../transcript/fetch-result.ts';
 import type { Arg, ArgValues } from './arg.ts';
 import type { IdKind } from './id.ts';
+import type { Permission } from './permission.ts';
 
 /** What a command may reach. Built once per turn; tests pass a literal. */
 export interface Context {
@@ -74,8 +75,8 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
   readonly role?: 'everybody' | 'admin';
   /** Where it is answered, if not everywhere. */
   readonly onlyIn?: 'personal';
-  /** Application permissions of the Defender API, and what each is for. */
-  readonly permissions: readonly { readonly name: string; readonly purpose: string }[];
+  /** Of the Defender API; none where it asks nothing of Defender. */
+  readonly permissions: readonly Permission[];
   /** A bare id of this kind runs this command. */
   readonly opens?: IdKind;
   /** What a 404 and a 400 of Defender mean for this command, where that is more than the common words. */

@@ -39,7 +39,7 @@ test('docs/commands.md has of each listed command its usage, arguments, examples
       summary,
       usage(command),
       ...examples,
-      ...permissions.flatMap(({ name, purpose }) => [name, purpose]),
+      ...permissions.flatMap((permission) => [...permission.anyOf, permission.for]),
       ...aliases,
       ...Object.values(args).map(({ help }) => help),
     ];

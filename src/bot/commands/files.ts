@@ -15,10 +15,11 @@ export const files: Command = defineCommand({
   evidence: false,
   listed: true,
   permissions: [
-    { name: 'File.Read.All', purpose: 'files, hashes, prevalence' },
+    { anyOf: ['File.Read.All'], for: 'files, hashes and prevalence', required: true },
     {
-      name: 'Alert.Read.All',
-      purpose: 'names, paths and what was blocked, as with Alert.ReadWrite.All; without either they are left out',
+      anyOf: ['Alert.Read.All', 'Alert.ReadWrite.All'],
+      for: 'names, paths and what was blocked',
+      required: false,
     },
   ],
   opens: 'alert',

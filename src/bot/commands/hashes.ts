@@ -13,7 +13,7 @@ export const hashes = defineCommand({
   examples: ['hashes 636688558380765161_2136280442', 'hashes 636688558380765161_2136280442 sha1'],
   evidence: false,
   listed: true,
-  permissions: [{ name: 'File.Read.All', purpose: 'the hashes' }],
+  permissions: [{ anyOf: ['File.Read.All'], for: 'the hashes', required: true }],
   ...(files.refusals === undefined ? {} : { refusals: files.refusals }),
   args: {
     alertIds: alertIds({ most: 1, help: 'The alert' }),

@@ -4,6 +4,7 @@ import { anything } from '../arg.ts';
 import { defineCommand, summaryOf, usage, type Command } from '../command.ts';
 import { commandCalled } from '../dispatch.ts';
 import { howToOpen } from '../how-to-open.ts';
+import { permissionLine } from '../permission.ts';
 
 export const help = defineCommand({
   name: 'help',
@@ -51,7 +52,7 @@ function overviewOf(commands: readonly Command[], isClosed: boolean): ReturnType
 
 function detailsOf(command: Command): ReturnType<typeof helpCard> {
   const args = Object.values(command.args).map(({ label, help }) => `${label}: ${help}`);
-  const needs = command.permissions.map(({ name, purpose }) => `needs ${name}: ${purpose}`);
+  const needs = command.permissions.map(permissionLine);
   return helpCard({
     heading: summaryOf(command),
     intro: [],

@@ -22,9 +22,16 @@ export const result = defineCommand({
   listed: true,
   permissions: [
     {
-      name: 'Machine.ReadWrite.All',
-      purpose:
-        'state of actions and results; Defender gives results to no lesser permission, the bot only reads. With Machine.Read.All alone: the state of actions without results',
+      anyOf: ['Machine.Read.All', 'Machine.ReadWrite.All'],
+      for: 'the state of an action and of its commands',
+      required: false,
+    },
+    {
+      anyOf: ['Machine.ReadWrite.All'],
+      for: 'the results themselves',
+      required: false,
+      why: 'Defender gives results to no lesser permission; the bot only reads',
+      app: 'result',
     },
   ],
   opens: 'action',
