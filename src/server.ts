@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import type { Clock } from './clock.ts';
 import { errorFields, type Log } from './log.ts';
-import type { Refusal } from './teams/refusal.ts';
+import { createRefusalLog, type RefusalLogOptions } from './teams/refusal-log.ts';
 import { answer } from './teams/response.ts';
 import { isRoutable } from './teams/target.ts';
 import { late, within } from './teams/within.ts';
 
-export interface ServerOptions {
+export interface ServerOptions extends Pick<RefusalLogOptions, 'onRefused'> {
   readonly messages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Of the bot's own state only: an outage of somebody else must not take it out of rotation. */
   readonly isReady: () => boolean | Promise<boolean>;
@@ -43,7 +43,9 @@ const formatters = {
   'application/octet-stream': bare,
 };
 
-export function createServer({ messages, isReady, clock, log }: ServerOptions): Server {
+export function createServer(options: ServerOptions): Server {
+  const { messages, isReady, clock, log } = options;
+  const noteRefusal = createRefusalLog(options);
   const routes = restify.createServer({ name: '', formatters });
   const route = (handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>) => {
     return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -77,7 +79,7 @@ export function createServer({ messages, isReady, clock, log }: ServerOptions): 
   }
 
   function refuse(response: ServerResponse): void {
-    log.warn({ status: 400, reason: 'target' } satisfies Pick<Refusal, 'status' | 'reason'>, 'A request was refused');
+    noteRefusal({ status: 400, reason: 'target' });
     response.shouldKeepAlive = false;
     answer(response, 400);
   }

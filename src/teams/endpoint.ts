@@ -8,10 +8,11 @@ import { readActivity, type IncomingActivity } from './activity.ts';
 import { readBody } from './body.ts';
 import type { Gate } from './gate.ts';
 import { Refusal } from './refusal.ts';
+import { createRefusalLog, type RefusalLogOptions } from './refusal-log.ts';
 import { answer, answerJson, askForBody } from './response.ts';
 import { late, within } from './within.ts';
 
-export interface MessagesEndpointOptions {
+export interface MessagesEndpointOptions extends Pick<RefusalLogOptions, 'onRefused'> {
   readonly gate: Gate;
   /**
    * One turn of the bot; gives what answers an invoke.
@@ -35,7 +36,9 @@ export interface MessagesEndpoint {
  */
 const invokeTimeoutMs = 4_500;
 
-export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpointOptions): MessagesEndpoint {
+export function createMessagesEndpoint(options: MessagesEndpointOptions): MessagesEndpoint {
+  const { gate, run, clock, log } = options;
+  const noteRefusal = createRefusalLog(options);
   const running = new Set<Promise<unknown>>();
   let isStopping = false;
 
@@ -82,7 +85,7 @@ export function createMessagesEndpoint({ gate, run, clock, log }: MessagesEndpoi
     try {
       await track(exchange(request, response));
     } catch (err) {
-      if (err instanceof Refusal) log.warn({ status: err.status, reason: err.reason }, 'A request was refused');
+      if (err instanceof Refusal) noteRefusal(err);
       else log.error(errorFields(err), 'a request failed');
       answer(response, err instanceof Refusal ? err.status : 500);
     }

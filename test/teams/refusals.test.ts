@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportSPKI, generateKeyPair, importJWK, type CryptoKey } from 'jose';
+import { systemClock } from '../../src/clock.ts';
 import { issuer, createChannel, tenantId, type Channel, type SignOptions } from '../support/channel.ts';
 import { createEdge, raw, type Edge, type HeaderValues } from './edge.ts';
 
@@ -15,7 +16,8 @@ let seen = 0;
 beforeAll(async () => {
   channel = await createChannel();
   foreignKey = (await generateKeyPair('RS256')).privateKey;
-  edge = await createEdge(channel);
+  const aMinuteApart = { ...systemClock, now: () => systemClock.now() + seen * 60_000 }; // else the log would not tell each
+  edge = await createEdge(channel, { clock: aMinuteApart, gateClock: systemClock });
 });
 
 afterEach(() => {
