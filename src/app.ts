@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import { createAccessControl } from './access.ts';
 import { Bot, answered } from './bot/bot.ts';
 import { commands } from './bot/commands/index.ts';
+import { createShown, type Shown } from './bot/shown.ts';
 import { createTurn, type Turn } from './bot/turn.ts';
 import { createPortal } from './cards/portal.ts';
 import type { Clock } from './clock.ts';
@@ -56,11 +57,13 @@ const closeGraceMs = 500;
 export function createApp(config: Config, ways: Ways): App {
   const { clock, log, state } = ways;
   const dispatcher = createDispatcher(config.proxy);
-  const { gate, connector, personalChats, appId } = createEdge(config.bot, { ...ways, dispatcher });
+  const shown = createShown(clock);
+  const onGone = (conversationId: string): void => shown.forget(conversationId);
+  const { gate, connector, personalChats, appId } = createEdge(config.bot, { ...ways, dispatcher, onGone });
   const adapter = createTeamsAdapter({ appId, connector, clock });
   const access = createAccessControl(config, { lookUps: connector, clock, log });
   const bot = new Bot({
-    turn: turnOf(config, { ...ways, dispatcher, access }),
+    turn: turnOf(config, { ...ways, dispatcher, access, shown }),
     async openPersonalChat({ serviceUrl, ...people }) {
       const conversationId = await personalChats.open({ serviceUrl, ...people });
       return { conversationId, send: (activity) => connector.send({ serviceUrl, conversationId }, activity) };
@@ -111,7 +114,10 @@ interface Edge {
   readonly appId: string;
 }
 
-function createEdge(bot: BotConfig, ways: Ways & { readonly dispatcher: Dispatcher }): Edge {
+function createEdge(
+  bot: BotConfig,
+  ways: Ways & { readonly dispatcher: Dispatcher; readonly onGone: (conversationId: string) => void },
+): Edge {
   if (bot.auth === 'off') {
     const connector = createConnector({ token: undefined, mayServe: loopbackServiceUrl, ...ways });
     return { gate: localGate, connector, personalChats: createPersonalChats(connector, undefined), appId: '' };
@@ -120,7 +126,7 @@ function createEdge(bot: BotConfig, ways: Ways & { readonly dispatcher: Dispatch
   const mayServe = serviceUrlAmong(bot.serviceUrlHosts);
   const verify = createTokenVerifier({ appId, issuers: [issuer], openIdUrl, ...ways });
   const token = createTokenSource({ ...bot, clientId: appId, ...ways });
-  const connector = createConnector({ token, mayServe, ...ways });
+  const connector = createConnector({ token, mayServe, otherOrigin: bot.otherOrigin, ...ways });
   return {
     gate: teamsGate({ verify, tenantId, mayServe }),
     connector,
@@ -131,7 +137,7 @@ function createEdge(bot: BotConfig, ways: Ways & { readonly dispatcher: Dispatch
 
 function turnOf(
   { defender: settings, slowReplyMs }: Config,
-  ways: Ways & { readonly dispatcher: Dispatcher; readonly access: Access },
+  ways: Ways & { readonly dispatcher: Dispatcher; readonly access: Access; readonly shown: Shown },
 ): Turn {
   const { log, state } = ways;
   return createTurn({

@@ -33,6 +33,8 @@ export type BotConfig =
       readonly tokenUrl: string;
       readonly scope: string;
       readonly serviceUrlHosts: { readonly teams: readonly string[]; readonly extra: readonly string[] };
+      /** See BotCloud. */
+      readonly otherOrigin: string | undefined;
     };
 
 export interface DefenderConfig {
@@ -140,6 +142,7 @@ function botConfig(set: Variables, faults: Faults): BotConfig {
     tokenUrl: set.BOT_TOKEN_URL ?? tokenUrlFor(cloud, tenantId),
     scope: cloud.scope,
     serviceUrlHosts: { teams: cloud.serviceUrlHosts, extra: set.SERVICE_URL_HOSTS },
+    otherOrigin: cloud.otherOrigin,
   };
 }
 

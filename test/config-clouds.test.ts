@@ -39,11 +39,15 @@ describe('clouds', () => {
   });
 
   test.each([
-    ['public', 'https://api.botframework.com'],
-    ['gcc-high', 'https://api.botframework.us'],
-    ['dod', 'https://api.botframework.us'],
-  ])('BOT_CLOUD=%s trusts %s', (BOT_CLOUD, issuer) => {
-    expect(readConfig({ ...complete, BOT_CLOUD }).bot).toMatchObject({ issuer, scope: `${issuer}/.default` });
+    ['public', 'https://api.botframework.com', 'https://smba.infra.gcc.teams.microsoft.com'],
+    ['gcc-high', 'https://api.botframework.us', undefined],
+    ['dod', 'https://api.botframework.us', undefined],
+  ])('BOT_CLOUD=%s trusts %s, and of other hosts only %s', (BOT_CLOUD, issuer, otherOrigin) => {
+    expect(readConfig({ ...complete, BOT_CLOUD }).bot).toMatchObject({
+      issuer,
+      scope: `${issuer}/.default`,
+      otherOrigin,
+    });
   });
 
   test('each address can be set, on loopback without TLS', () => {

@@ -42,6 +42,7 @@ test('the least that a tenant needs, and what follows from it', () => {
       tokenUrl: `https://login.microsoftonline.com/${guid('4')}/oauth2/v2.0/token`,
       scope: 'https://api.botframework.com/.default',
       serviceUrlHosts: { teams: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'], extra: [] },
+      otherOrigin: 'https://smba.infra.gcc.teams.microsoft.com',
     },
     defender: {
       tenantId: guid('1'),

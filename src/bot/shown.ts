@@ -12,6 +12,8 @@ export interface ShownCard {
 export interface Shown {
   get(conversationId: string, messageId: string): ShownCard | undefined;
   set(conversationId: string, messageId: string, card: ShownCard): void;
+  /** A chat or channel that is gone, with its threads, or one thread. */
+  forget(conversationId: string): void;
 }
 
 const max = 5_000;
@@ -25,8 +27,14 @@ export function createShown(clock: Clock): Shown {
     perf: { now: () => clock.now() },
   });
   const key = (conversationId: string, messageId: string): string => JSON.stringify([conversationId, messageId]);
+  const conversationOf = (name: string): string => (JSON.parse(name) as [string, string])[0]; // as `key` wrote it
   return {
     get: (conversationId, messageId) => cards.get(key(conversationId, messageId)),
     set: (conversationId, messageId, card) => void cards.set(key(conversationId, messageId), card),
+    forget(conversationId) {
+      const isWithin = (other: string): boolean =>
+        other === conversationId || other.startsWith(`${conversationId};messageid=`);
+      for (const name of [...cards.keys()].filter((each) => isWithin(conversationOf(each)))) cards.delete(name);
+    },
   };
 }

@@ -13,13 +13,14 @@ import { errorFields, type Log } from '../log.ts';
 import type { Activities } from '../state/activities.ts';
 import { createOnce } from './once.ts';
 import type { Outgoing } from './outgoing.ts';
-import { createShown } from './shown.ts';
+import type { Shown } from './shown.ts';
 import { whileWaiting, type WorkingCard } from './waiting.ts';
 import { isPersonal } from './withheld.ts';
 
 export interface TurnOptions extends AttemptOptions {
   /** Where the working card of a question is known over a restart. */
   readonly activities: Pick<Activities, 'workingId' | 'setWorkingId'>;
+  readonly shown: Shown;
   readonly slowReplyMs: number;
   readonly log: Log;
 }
@@ -30,8 +31,7 @@ export type Turn = (incoming: Incoming, out: Outgoing) => Promise<void>;
 const doublePresses = { max: 1_000, ttlMs: 2_000 };
 
 export function createTurn(options: TurnOptions): Turn {
-  const { commands, activities, clock, log } = options;
-  const shown = createShown(clock);
+  const { commands, activities, shown, clock, log } = options;
   const isNewPress = createOnce({ ...doublePresses, clock });
   const lanes = createLanes();
 

@@ -28,7 +28,7 @@ export interface TeamsAdapterOptions {
   readonly clock: Clock;
 }
 
-/** Ours: an indicator is seen for about as long, and what comes after it in the conversation waits for it. */
+/** Ours: an indicator is seen for about as long. */
 const typing: Haste = { onceWithinMs: 3_000 };
 
 type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
@@ -48,6 +48,7 @@ export class TeamsAdapter extends CloudAdapter {
       claimsIdentity: this.createClaimsIdentity(this.#options.appId),
       connectorFactory: closedConnectorFactory,
     };
+    if (isPresence(activity)) this.#options.connector.heardFrom(activity.conversation.id);
     // A copy, because the SDK writes into it. Its type asks for fields that only outgoing activities have.
     return this.processActivity(authenticated, { ...activity } as unknown as Activity, logic);
   }
@@ -114,6 +115,15 @@ export class TeamsAdapter extends CloudAdapter {
 
 export function createTeamsAdapter(options: TeamsAdapterOptions): TeamsAdapter {
   return new TeamsAdapter(options);
+}
+
+/**
+ * A person wrote or pressed, or the app was installed: then the conversation takes messages again.
+ * Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
+ */
+function isPresence({ type, action }: IncomingActivity): boolean {
+  if (type === 'installationUpdate') return action === 'add' || action === 'add-upgrade';
+  return type === 'message' || type === 'invoke';
 }
 
 function address(

@@ -13,6 +13,8 @@ export interface BotCloud {
   readonly loginUrl: string;
   /** Hosts that Teams names as `serviceUrl`. */
   readonly serviceUrlHosts: readonly string[];
+  /** Where a call goes whose host says that it is the wrong one; `undefined`: nowhere. */
+  readonly otherOrigin: string | undefined;
 }
 
 const government = {
@@ -20,6 +22,7 @@ const government = {
   openIdUrl: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
   scope: 'https://api.botframework.us/.default',
   loginUrl: 'https://login.microsoftonline.us',
+  otherOrigin: undefined,
 } as const;
 
 /**
@@ -35,6 +38,7 @@ export const botClouds: Readonly<Record<BotCloudName, BotCloud>> = {
     scope: 'https://api.botframework.com/.default',
     loginUrl: 'https://login.microsoftonline.com',
     serviceUrlHosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
+    otherOrigin: 'https://smba.infra.gcc.teams.microsoft.com',
   },
   'gcc-high': { ...government, serviceUrlHosts: ['smba.infra.gov.teams.microsoft.us'] },
   dod: { ...government, serviceUrlHosts: ['smba.infra.dod.teams.microsoft.us'] },

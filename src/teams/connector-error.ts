@@ -4,14 +4,18 @@ export class ConnectorError extends Error {
   /** `undefined`: no answer at all. */
   readonly status: number | undefined;
   /**
-   * The Bot Framework's own, e.g. `MessageSizeTooBig`; where there was no answer, that of the network or `TIMEOUT`.
+   * The Bot Framework's own, e.g. `MessageSizeTooBig`; where there was no answer, that of the network, or one of ours.
    * Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
    */
   readonly code: string | undefined;
 
   constructor(
     method: string,
-    { status, code, cause }: { readonly status?: number; readonly code?: string | undefined; readonly cause?: unknown },
+    {
+      status,
+      code,
+      cause,
+    }: { readonly status?: number | undefined; readonly code?: string | undefined; readonly cause?: unknown },
   ) {
     super(`The connector did not take a ${method}: ${status ?? 'no answer'}${code === undefined ? '' : ` ${code}`}`, {
       cause,
@@ -20,3 +24,15 @@ export class ConnectorError extends Error {
     this.code = code;
   }
 }
+
+/** What was not sent, or not waited for, by our own decision. */
+export const ownCodes = {
+  /** Nothing within the time that an attempt has. */
+  timeout: 'TIMEOUT',
+  /** The bot's token goes there not. */
+  notAllowed: 'ServiceUrlNotAllowed',
+  /** Teams' limits leave no room soon. */
+  sendLimit: 'SendLimitReached',
+  /** In haste, and something else goes into the conversation. */
+  overtaken: 'Overtaken',
+} as const;

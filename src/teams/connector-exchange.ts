@@ -3,7 +3,8 @@
 import type { Dispatcher } from 'undici';
 import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
 import { parsedJson, recordOf, type JsonObject } from '../json.ts';
-import { ConnectorError } from './connector-error.ts';
+import { ConnectorError, ownCodes } from './connector-error.ts';
+import type { CallKind } from './teams-quotas.ts';
 import { readText } from './read-text.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -15,6 +16,12 @@ export interface Call {
   readonly path: string;
   /** JSON; `undefined` for a call without a body. */
   readonly body: string | undefined;
+  readonly kind: CallKind;
+  readonly serviceUrl: string;
+  /** What the path is about: a conversation, or a team; '' for one that is to be made. */
+  readonly conversationId: string;
+  /** Not worth a wait. */
+  readonly isSpare: boolean;
 }
 
 export interface Answer {
@@ -81,7 +88,7 @@ function said(text: string): Pick<Answer, 'id' | 'code' | 'said'> {
 }
 
 function networkCode(error: unknown): string {
-  if (error instanceof DeadlineError) return 'TIMEOUT';
+  if (error instanceof DeadlineError) return ownCodes.timeout;
   const code = Error.isError(error) && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : 'UNKNOWN';
 }

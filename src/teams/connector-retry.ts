@@ -5,7 +5,7 @@
  */
 
 import { retryAfterHeaderMs } from '../retry-after.ts';
-import { ConnectorError } from './connector-error.ts';
+import { ConnectorError, ownCodes } from './connector-error.ts';
 import type { Answer, Method } from './connector-exchange.ts';
 
 /** Ours. A `Retry-After` beyond `maxRetryAfterMs` is not waited for. */
@@ -41,7 +41,8 @@ export function retryDelayMs(method: Method, result: Answer | ConnectorError, we
 }
 
 /** A POST that may have arrived would show its message twice. PUT and DELETE come to the same a second time. */
-function mayRepeat(method: Method, { code }: ConnectorError): boolean {
+function mayRepeat(method: Method, { status, code }: ConnectorError): boolean {
+  if (status !== undefined || code === ownCodes.sendLimit) return false; // it was not sent, and would not be
   return method !== 'POST' || (code !== undefined && neverSent.has(code));
 }
 

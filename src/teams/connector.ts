@@ -3,11 +3,15 @@
 import type { Dispatcher } from 'undici';
 import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
 import type { TokenSource } from '../entra/token-source.ts';
-import { ConnectorError } from './connector-error.ts';
-import { createExchange, type Answer, type Call, type Method } from './connector-exchange.ts';
+import { createClosed } from './closed.ts';
+import { callOf, type Resource } from './connector-call.ts';
+import { ConnectorError, ownCodes } from './connector-error.ts';
+import { createExchange, type Answer, type Call, type Exchange, type Method } from './connector-exchange.ts';
 import { retryDelayMs } from './connector-retry.ts';
 import { createConversationQueue } from './conversation-queue.ts';
 import type { JsonObject } from '../json.ts';
+import { otherHost } from './other-host.ts';
+import { createPace } from './pace.ts';
 import type { ServiceUrlRule } from './service-url.ts';
 
 export interface ConversationAddress {
@@ -21,7 +25,10 @@ interface ActivityAddress extends ConversationAddress {
 
 /** For what is worth less than the wait for it. */
 export interface Haste {
-  /** One attempt, which has this long from its turn on, the token included. Without: Teams' weather is waited out. */
+  /**
+   * One attempt, which has this long, the token included, and is made only where nothing else goes into the
+   * conversation and Teams' limits leave room; it ends when something else comes. Without: all that is waited out.
+   */
   readonly onceWithinMs?: number | undefined;
 }
 
@@ -35,6 +42,8 @@ export interface Connector {
   ): Promise<{ readonly id: string | undefined }>;
   update(at: ActivityAddress, activity: object): Promise<void>;
   delete(at: ActivityAddress): Promise<void>;
+  /** Somebody is there: what Teams said of the conversation before, such as that the bot was removed, is over. */
+  heardFrom(conversationId: string): void;
 }
 
 /** The rest of what Teams answers to. Throws the same. */
@@ -45,11 +54,14 @@ export interface LookUps {
   open(serviceUrl: string, conversation: object): Promise<{ readonly id: string | undefined }>;
 }
 
-export interface Resource {
-  readonly serviceUrl: string;
-  /** Below the service URL; its parts are encoded here. */
-  readonly path: readonly string[];
-  readonly query?: Readonly<Record<string, string>>;
+/** How much is remembered at the moment. */
+export interface Held {
+  /** With something on its way. */
+  readonly conversations: number;
+  /** Of which the limits of Teams are kept. */
+  readonly threads: number;
+  /** That take nothing any more. */
+  readonly closed: number;
 }
 
 /** Ours. */
@@ -58,54 +70,61 @@ const lookUpMs = 10_000;
 export interface ConnectorOptions {
   /** `undefined`: no bearer, for development on one machine. */
   readonly token: TokenSource | undefined;
-  /** The token goes nowhere else, whatever a stored address says. */
+  /** The token goes nowhere else, whatever a stored address says, but for `otherOrigin`. */
   readonly mayServe: ServiceUrlRule;
+  /** Where a call goes whose host says that it is the wrong one. `undefined`: nowhere. */
+  readonly otherOrigin?: string | undefined;
+  /** Told what takes nothing any more: a chat or channel with all its threads, or one thread. */
+  readonly onGone?: (conversationId: string) => void;
   readonly dispatcher: Dispatcher;
   readonly clock: Clock;
   /** From 0 up to 1. */
   readonly random: () => number;
 }
 
-export function createConnector({ token, mayServe, dispatcher, clock, random }: ConnectorOptions): Connector & LookUps {
-  const exchange = createExchange(dispatcher, clock);
+export function createConnector(options: ConnectorOptions): Connector & LookUps & { held(): Held } {
+  const { token, mayServe, otherOrigin, onGone = () => undefined, dispatcher, clock, random } = options;
   const queue = createConversationQueue();
+  const closed = createClosed({ clock, onGone });
+  const exchange = createExchange(dispatcher, clock);
+  const pace = createPace(whileOpen, clock);
+  const attempt = otherHost(signed, otherOrigin, clock);
 
-  async function signed(call: Call, signal?: AbortSignal): Promise<Answer> {
-    if (token === undefined) return exchange(call, undefined, signal);
-    const until = signal && { signal };
-    const answer = await exchange(call, await token({ refresh: false, ...until }), signal);
-    return answer.status === 401 ? exchange(call, await token({ refresh: true, ...until }), signal) : answer;
+  /** Those who waited for room or for a token are told too. */
+  async function whileOpen(...[call, bearer, signal]: Parameters<Exchange>): Promise<Answer> {
+    if (call.kind !== 'send') return exchange(call, bearer, signal);
+    closed.check(call.method, call.conversationId);
+    const answer = await exchange(call, bearer, signal);
+    closed.learn(call.conversationId, answer);
+    return answer;
   }
 
-  async function once(call: Call, withinMs: number): Promise<Answer> {
+  async function signed(call: Call, signal?: AbortSignal): Promise<Answer> {
+    if (token === undefined) return pace.exchange(call, undefined, signal);
+    const until = signal && { signal };
+    const answer = await pace.exchange(call, await token({ refresh: false, ...until }), signal);
+    if (answer.status !== 401) return answer;
+    return pace.exchange(call, await token({ refresh: true, ...until }), signal);
+  }
+
+  async function once(call: Call, withinMs: number, parent?: AbortSignal): Promise<Answer> {
     try {
-      return accepted(call.method, await withDeadline(clock, withinMs, undefined, (signal) => signed(call, signal)));
+      return accepted(call.method, await withDeadline(clock, withinMs, parent, (signal) => attempt(call, signal)));
     } catch (cause) {
-      if (cause instanceof DeadlineError) throw new ConnectorError(call.method, { code: 'TIMEOUT', cause }); // no token yet
+      if (parent?.aborted === true) throw new ConnectorError(call.method, { code: ownCodes.overtaken, cause });
+      if (cause instanceof DeadlineError) throw new ConnectorError(call.method, { code: ownCodes.timeout, cause }); // no token yet
       throw cause;
     }
   }
 
   async function attempts(call: Call): Promise<Answer> {
-    for (let attempt = 1; ; attempt++) {
-      const result = await signed(call).catch(noAnswer);
-      const delayMs = retryDelayMs(call.method, result, { attempt, now: clock.now(), random });
+    closed.check(call.method, call.conversationId);
+    for (let number = 1; ; number++) {
+      const result = await attempt(call).catch(noAnswer);
+      const delayMs = retryDelayMs(call.method, result, { attempt: number, now: clock.now(), random });
       if (delayMs === undefined) return accepted(call.method, result);
       await clock.sleep(delayMs);
     }
-  }
-
-  function callOf(method: Method, { serviceUrl, path, query = {} }: Resource, content?: object): Call {
-    if (!mayServe(serviceUrl)) throw new ConnectorError(method, { code: 'ServiceUrlNotAllowed' });
-    const { origin, pathname } = new URL(serviceUrl);
-    const below = [pathname.replace(/\/+$/, ''), ...path.map(encodeURIComponent)].join('/');
-    const search = new URLSearchParams(query).toString();
-    return {
-      method,
-      origin,
-      path: search === '' ? below : `${below}?${search}`,
-      body: content && JSON.stringify(content),
-    };
   }
 
   async function queued(
@@ -114,13 +133,16 @@ export function createConnector({ token, mayServe, dispatcher, clock, random }: 
     activityId: string | undefined,
     content?: object,
     { onceWithinMs }: Haste = {},
-  ) {
+  ): Promise<Answer> {
     const path = ['v3', 'conversations', to.conversationId, 'activities'];
     if (activityId !== undefined) path.push(activityId);
-    const call = callOf(method, { serviceUrl: to.serviceUrl, path }, content);
-    return queue.run(`${to.serviceUrl} ${to.conversationId}`, () =>
-      onceWithinMs === undefined ? attempts(call) : once(call, onceWithinMs),
-    );
+    const call = callOf(method, { serviceUrl: to.serviceUrl, path }, mayServe, content);
+    const key = `${to.serviceUrl} ${to.conversationId}`;
+    closed.check(method, to.conversationId);
+    if (onceWithinMs === undefined) return queue.run(key, () => attempts(call));
+    const sent = queue.spare(key, (overtaken) => once({ ...call, isSpare: true }, onceWithinMs, overtaken));
+    if (sent === undefined) throw new ConnectorError(method, { code: ownCodes.overtaken });
+    return sent;
   }
 
   return {
@@ -131,9 +153,11 @@ export function createConnector({ token, mayServe, dispatcher, clock, random }: 
     async delete(at) {
       await queued('DELETE', at, at.activityId);
     },
-    get: async (from) => (await once(callOf('GET', from), lookUpMs)).said,
+    heardFrom: (conversationId) => closed.open(conversationId),
+    get: async (from) => (await once(callOf('GET', from, mayServe), lookUpMs)).said,
     open: async (serviceUrl, conversation) =>
-      once(callOf('POST', { serviceUrl, path: ['v3', 'conversations'] }, conversation), lookUpMs),
+      once(callOf('POST', { serviceUrl, path: ['v3', 'conversations'] }, mayServe, conversation), lookUpMs),
+    held: () => ({ conversations: queue.size, threads: pace.threads, closed: closed.size }),
   };
 }
 

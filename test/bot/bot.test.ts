@@ -30,6 +30,7 @@ const connector: Connector = {
   send: (_, activity) => Promise.resolve({ id: `m${sent.push({ way: 'send', activity })}` }),
   update: (at, activity) => Promise.resolve(void sent.push({ way: 'update', activity: { ...activity, at } })),
   delete: (at) => Promise.resolve(void sent.push({ way: 'delete', activity: at })),
+  heardFrom: () => undefined,
 };
 
 const aside = { serviceUrl: 'https://smba.trafficmanager.net/teams/', conversationId: 'a:alone' };

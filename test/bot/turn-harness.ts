@@ -5,6 +5,7 @@ import { defineCommand, type Command, type Reply } from '../../src/bot/command.t
 import type { Incoming, Request } from '../../src/bot/incoming.ts';
 import type { Message, Outgoing } from '../../src/bot/outgoing.ts';
 import { pressIn } from '../../src/bot/press.ts';
+import { createShown } from '../../src/bot/shown.ts';
 import { createTurn, type TurnOptions } from '../../src/bot/turn.ts';
 import { button } from '../../src/cards/buttons.ts';
 import { messageCard } from '../../src/cards/message.ts';
@@ -92,6 +93,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
     access: openAccess,
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
+    shown: createShown(clock),
     slowReplyMs: 3_000,
     commandTimeoutMs: 60_000,
     log: { info: note, warn: note, error: note },

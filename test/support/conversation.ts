@@ -7,6 +7,7 @@ import { commands } from '../../src/bot/commands/index.ts';
 import type { Message, Outgoing } from '../../src/bot/outgoing.ts';
 import type { Request } from '../../src/bot/incoming.ts';
 import { pressIn } from '../../src/bot/press.ts';
+import { createShown } from '../../src/bot/shown.ts';
 import { createTurn } from '../../src/bot/turn.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
@@ -105,6 +106,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     access: options.access ?? openAccess,
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
+    shown: createShown(clock),
     slowReplyMs: 3_000,
     commandTimeoutMs: 60_000,
     log: { info: note, warn: note, error: note },

@@ -9,6 +9,7 @@ import { manualClock, type ManualClock } from '../support/clock.ts';
 const serviceUrl = 'https://smba.trafficmanager.net/teams/';
 
 let sent: unknown[];
+let heard: string[];
 let clock: ManualClock;
 let adapter: TeamsAdapter;
 
@@ -16,10 +17,12 @@ const connector: Connector = {
   send: (to, activity, haste) => Promise.resolve({ id: `m${sent.push({ send: to, activity, haste })}` }),
   update: (at, activity) => Promise.resolve(void sent.push({ update: at, activity })),
   delete: (at) => Promise.resolve(void sent.push({ delete: at })),
+  heardFrom: (conversationId) => void heard.push(conversationId),
 };
 
 beforeEach(() => {
   sent = [];
+  heard = [];
   clock = manualClock();
   adapter = createTeamsAdapter({ appId: botId, connector, clock });
 });
@@ -172,4 +175,19 @@ test('the activity that came is not written to', async () => {
   });
 
   expect(came.text).toBe('help');
+});
+
+test.each<[object, boolean]>([
+  [{ type: 'message' }, true],
+  [{ type: 'invoke', name: 'x' }, true],
+  [{ type: 'installationUpdate', action: 'add' }, true],
+  [{ type: 'installationUpdate', action: 'add-upgrade' }, true],
+  [{ type: 'installationUpdate', action: 'remove' }, false],
+  [{ type: 'installationUpdate', action: 'remove-upgrade' }, false],
+  [{ type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }] }, false],
+  [{ type: 'messageReaction' }, false],
+])('%j is a sign that the conversation takes messages: %j', async (fields, isSign) => {
+  await adapter.run(activity(fields), () => Promise.resolve());
+
+  expect(heard).toEqual(isSign ? ['a:chat'] : []);
 });

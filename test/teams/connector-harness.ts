@@ -12,7 +12,7 @@ export interface ConnectorHarness {
   readonly channel: Channel;
   /** Deadlines of attempts run on it. */
   readonly clock: ManualClock;
-  /** Waits between attempts, in ms; they cost no time here. */
+  /** Waits between attempts and for room, in ms; they cost no time here, but the connector sees it pass. */
   readonly waits: readonly number[];
   create(options?: Partial<ConnectorOptions>): Connector & LookUps;
   close(): Promise<void>;
@@ -23,11 +23,13 @@ export async function createConnectorHarness(): Promise<ConnectorHarness> {
   const clock = manualClock();
   const dispatcher = new Agent();
   const waits: number[] = [];
+  let waitedMs = 0;
   const patient: Clock = {
-    now: () => clock.now(),
+    now: () => clock.now() + waitedMs,
     sleep(ms, signal) {
       if (signal !== undefined) return clock.sleep(ms, signal);
       waits.push(ms);
+      waitedMs += ms;
       return Promise.resolve();
     },
   };
