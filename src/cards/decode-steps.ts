@@ -30,5 +30,33 @@ function stepWords(step: DecodeStep): string {
       return `only the first ${number(step.lines)} lines are kept`;
     case 'cut':
       return `only the first ${exactSize(step.bytes)} were read`;
+    case 'unzipped':
+      return 'unpacked from zip';
+    case 'damagedZip':
+      return 'the zip is damaged: shown as far as it could be unpacked';
+    case 'encryptedZip':
+      return 'the zip is encrypted: what needs its password is not shown';
+    case 'unknownPacking':
+      return `${count(step.count, 'entry', 'entries')} of the zip packed in a way that cannot be read`;
+    case 'zipListed':
+      return `a zip of ${count(step.count, 'entry', 'entries')}: their names and sizes are shown`;
+    case 'otherEntries':
+      return `${count(step.count, 'other entry', 'other entries')} of the zip not shown`;
+    case 'bomb':
+      return `it unpacks to more than ${number(step.maxRatio)} times its size: only the first ${exactSize(step.bytes)} were read`;
+    case 'legacyBytes':
+      return `${count(step.count, 'byte')} outside UTF-8 read as windows-1252`;
+    case 'loneSurrogates':
+      return `${count(step.count, 'lone surrogate')} shown as \uFFFD`;
+    case 'nestedJson':
+      return 'found within other JSON';
+    case 'endMissing':
+      return 'the end of the JSON is missing';
+    case 'strayBytes':
+      return `${count(step.count, 'byte')} outside the fields of the JSON not shown`;
+    case 'otherFields':
+      return `${count(step.count, 'other field')} not shown`;
+    case 'repeatedFields':
+      return `${count(step.count, 'repeated field')} not shown`;
   }
 }

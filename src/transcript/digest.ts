@@ -22,3 +22,21 @@ export function digester(): Digester {
     digest: () => ({ bytes, sha256: sha256.digest('hex'), sha1: sha1.digest('hex'), md5: md5.digest('hex') }),
   };
 }
+
+export interface Sha256 {
+  readonly update: (chunk: Uint8Array) => void;
+  /** So far; more may follow. */
+  readonly digest: () => Digest;
+}
+
+export function sha256(): Sha256 {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  return {
+    update(chunk) {
+      bytes += chunk.length;
+      hash.update(chunk);
+    },
+    digest: () => ({ bytes, sha256: hash.copy().digest('hex') }),
+  };
+}

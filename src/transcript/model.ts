@@ -33,7 +33,25 @@ export type DecodeStep =
   | { readonly kind: 'headerHidden' }
   | { readonly kind: 'damagedGzip' }
   | { readonly kind: 'cut'; readonly bytes: number }
-  | { readonly kind: 'linesCut'; readonly lines: number };
+  | { readonly kind: 'linesCut'; readonly lines: number }
+  | { readonly kind: 'unzipped' }
+  | { readonly kind: 'damagedZip' }
+  | { readonly kind: 'encryptedZip' }
+  /** Entries that are packed in a way this reader does not know. */
+  | { readonly kind: 'unknownPacking'; readonly count: number }
+  | { readonly kind: 'zipListed'; readonly count: number }
+  | { readonly kind: 'otherEntries'; readonly count: number }
+  /** Unpacked to more than `maxRatio` times its size; read up to there. */
+  | { readonly kind: 'bomb'; readonly bytes: number; readonly maxRatio: number }
+  /** No UTF-8: each read as windows-1252. */
+  | { readonly kind: 'legacyBytes'; readonly count: number }
+  | { readonly kind: 'loneSurrogates'; readonly count: number }
+  | { readonly kind: 'nestedJson' }
+  | { readonly kind: 'endMissing' }
+  /** Of damaged JSON: what fits nowhere, or stands behind its end. */
+  | { readonly kind: 'strayBytes'; readonly count: number }
+  | { readonly kind: 'otherFields'; readonly count: number }
+  | { readonly kind: 'repeatedFields'; readonly count: number };
 
 export interface Digest {
   readonly bytes: number;
