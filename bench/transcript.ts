@@ -25,7 +25,9 @@ function* documentOf(lines: number): Generator<string> {
   for (let i = 0; i < lines; i++) {
     seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
     const [name, time] = [seed.toString(36), String(i % 86_400).padStart(5, '0')];
-    block.push(`2026-01-12 ${time} C:\\\\Windows\\\\System32\\\\${name}.dll loaded by ${seed % 977} (user${seed % 50}), signature verified`);
+    block.push(
+      `2026-01-12 ${time} C:\\\\Windows\\\\System32\\\\${name}.dll loaded by ${seed % 977} (user${seed % 50}), signature verified`,
+    );
     if (block.length < 1_000 && i < lines - 1) continue;
     yield `${block.splice(0).join('\\r\\n')}\\r\\n`;
   }

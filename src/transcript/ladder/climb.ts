@@ -3,7 +3,6 @@
  * no content: what was done, and what could not be, is among the facts.
  */
 
-import { createGunzip } from 'node:zlib';
 import { sha256, type Sha256 } from '../digest.ts';
 import { isGzip } from '../gunzip.ts';
 import type { DecodeStep } from '../model.ts';
@@ -13,7 +12,7 @@ import { cursorOver, type Cursor } from './cursor.ts';
 import { createDecoder } from './decoder.ts';
 import { encodingOf, sampleBytes } from './encoding.ts';
 import type { LadderEvent, LadderFacts } from './events.ts';
-import { inflate, unpackedChunkBytes } from './inflate.ts';
+import { gunzipped } from './gzip.ts';
 import { createNotes, type Notes } from './notes.ts';
 import { createText, createTranscript, type Found, type Shape } from './shape.ts';
 import { entriesOf } from './zip.ts';
@@ -108,7 +107,7 @@ async function* fromGzip(cursor: Cursor, packings: number, ladder: Ladder): Asyn
   ladder.notes.note({ kind: 'gunzipped' });
   const budget = createBudget(ladder.limits, () => ladder.body.taken());
   ladder.content = sha256();
-  const unpacked = cursorOver(hashed(gunzipped(cursor, budget, ladder.notes), ladder.content));
+  const unpacked = cursorOver(hashed(noting(gunzipped(cursor, budget), budget, ladder.notes), ladder.content));
   try {
     yield* packed(unpacked, packings + 1, ladder);
   } finally {
@@ -116,9 +115,12 @@ async function* fromGzip(cursor: Cursor, packings: number, ladder: Ladder): Asyn
   }
 }
 
-async function* gunzipped(cursor: Cursor, budget: Budget, notes: Notes): AsyncGenerator<Uint8Array> {
-  const unpacker = createGunzip({ chunkSize: unpackedChunkBytes });
-  const { end } = yield* inflate((bytes) => cursor.take(bytes), unpacker, budget);
+async function* noting(
+  chunks: AsyncGenerator<Uint8Array, 'whole' | 'damaged'>,
+  budget: Budget,
+  notes: Notes,
+): AsyncGenerator<Uint8Array> {
+  const end = yield* chunks;
   if (end === 'damaged' && !notes.has('cut')) notes.note({ kind: 'damagedGzip' });
   noteSpent(budget, notes);
 }

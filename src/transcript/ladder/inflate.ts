@@ -1,6 +1,6 @@
 /** zlib over slices: what can be unpacked is given, up to damage, a missing end or a spent budget. */
 
-import type { Gunzip, InflateRaw } from 'node:zlib';
+import type { InflateRaw } from 'node:zlib';
 import type { Budget } from './budget.ts';
 
 export interface InflateEnd {
@@ -23,7 +23,7 @@ function sliceBytes(fed: number): number {
 /** @param take - gives as many packed bytes, fewer only at their end. */
 export async function* inflate(
   take: (bytes: number) => Promise<Uint8Array>,
-  unpacker: Gunzip | InflateRaw,
+  unpacker: InflateRaw,
   budget: Budget,
 ): AsyncGenerator<Uint8Array, InflateEnd> {
   const ready: Uint8Array[] = [];
@@ -58,7 +58,7 @@ export async function* inflate(
 }
 
 /** Until all of it is taken, or nothing more will be: then the callback of `write` does not come. */
-function written(unpacker: Gunzip | InflateRaw, slice: Uint8Array): Promise<void> {
+function written(unpacker: InflateRaw, slice: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       unpacker.off('close', done);
@@ -68,7 +68,7 @@ function written(unpacker: Gunzip | InflateRaw, slice: Uint8Array): Promise<void
   });
 }
 
-function ended(unpacker: Gunzip | InflateRaw): Promise<void> {
+function ended(unpacker: InflateRaw): Promise<void> {
   return new Promise((resolve) => {
     if (unpacker.destroyed) resolve();
     unpacker.once('close', resolve).end();

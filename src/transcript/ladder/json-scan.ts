@@ -94,7 +94,7 @@ export function createScan(): Scan {
   function scalar({ token, isEnded }: { readonly token: string; readonly isEnded: boolean }, at: number): number {
     const top = frames.at(-1);
     if (token === '' || top === undefined) return stray(at);
-    if (!isScalar(token)) {
+    if (isEnded && !isScalar(token)) {
       if (transcript === undefined) return goTo('other', at);
       faults.isMended = true;
     }

@@ -33,7 +33,7 @@ export async function* entriesOf(cursor: Cursor, budget: Budget, notes: Notes): 
     if (packedBytes === undefined) while ((await content.next()).done !== true);
     else await content.return(undefined);
     if (budget.spent() !== undefined || notes.has('damagedZip')) return;
-    for (let passed = await packed.take(sliceBytes); passed.length > 0;) passed = await packed.take(sliceBytes);
+    if (packedBytes !== undefined) while ((await packed.take(sliceBytes)).length > 0);
   }
   notes.note({ kind: 'damagedZip' });
 }
