@@ -1,7 +1,8 @@
-import { Zip, ZipDeflate, ZipPassThrough, zipSync } from 'fflate';
+import { ZipDeflate, ZipPassThrough, zipSync } from 'fflate';
 import { gzipSync } from 'node:zlib';
 import type { DecodeStep } from '../../src/transcript/model.ts';
 import type { Body } from './bodies.ts';
+import { streamedZip } from './streamed-zip.ts';
 
 const json = Buffer.from('{"exit_code":0,"script_output":"one\\ntwo","script_errors":"bad"}');
 const seen = { output: 'one\ntwo', errors: 'bad', exitCode: 0, areErrorsKnown: true };
@@ -13,22 +14,6 @@ const damagedZip = { kind: 'damagedZip' } as const;
 const notJson = { kind: 'notJson' } as const;
 const listed = (count: number): DecodeStep => ({ kind: 'zipListed', count });
 const others = (count: number): DecodeStep => ({ kind: 'otherEntries', count });
-
-/** As it is written by those who know the sizes only at the end. */
-function streamedZip(
-  files: Readonly<Record<string, Uint8Array>>,
-  Entry: typeof ZipDeflate | typeof ZipPassThrough,
-): Buffer {
-  const parts: Uint8Array[] = [];
-  const zip = new Zip((_, part) => parts.push(part));
-  for (const [name, bytes] of Object.entries(files)) {
-    const entry = new Entry(name);
-    zip.add(entry);
-    entry.push(bytes, true);
-  }
-  zip.end();
-  return Buffer.concat(parts);
-}
 
 function changed(bytes: Uint8Array, ...changes: readonly (readonly [at: number, value: number])[]): Buffer {
   const copy = Buffer.from(bytes);

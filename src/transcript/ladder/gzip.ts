@@ -8,14 +8,16 @@ import type { Budget } from './budget.ts';
 import type { Cursor } from './cursor.ts';
 import { inflate, unpackedChunkBytes } from './inflate.ts';
 
-/** Writers of large files make one for every 64 KB or so; each costs something, even when there is nothing in it. */
-const maxMembers = 20_000;
+/** Each costs something, even when there is nothing in it. Writers of large files make one for every 64 KB or so. */
+const freeMembers = 1_000;
+const leastMemberBytes = 16_384;
 
 const flags = { sum: 2, extra: 4, name: 8, comment: 16 } as const;
 
 /** All members. Stops at damage, which it tells by its return value, and where the budget is spent. */
 export async function* gunzipped(cursor: Cursor, budget: Budget): AsyncGenerator<Uint8Array, 'whole' | 'damaged'> {
-  for (let member = 0; member < maxMembers; member++) {
+  let bytes = 0;
+  for (let member = 0; member < freeMembers + bytes / leastMemberBytes; member++) {
     if (!(await passHeader(cursor))) return 'damaged';
     let sum = 0;
     const unpacker = createInflateRaw({ chunkSize: unpackedChunkBytes });
@@ -24,6 +26,7 @@ export async function* gunzipped(cursor: Cursor, budget: Budget): AsyncGenerator
     try {
       for (; next.done !== true; next = await inside.next()) {
         sum = crc32(next.value, sum);
+        bytes += next.value.length;
         yield next.value;
       }
     } finally {

@@ -55,14 +55,15 @@ export function unescapeRun(
   let at = start;
   let to = 0;
   while (at < length) {
+    const plain = copyPlain(input, at, output, to);
+    at += plain;
+    to += plain;
+    if (at === length) break;
     const byte = input[at] ?? 0;
-    if (special[byte] === 0) {
-      output[to++] = byte;
-      at += 1;
-    } else if (byte === backslash) {
-      const plain = escaped[input[at + 1] ?? 0] ?? 0;
-      if (plain !== 0) {
-        output[to++] = plain;
+    if (byte === backslash) {
+      const char = escaped[input[at + 1] ?? 0] ?? 0;
+      if (char !== 0) {
+        output[to++] = char;
         at += 2;
         continue;
       }
@@ -95,4 +96,17 @@ export function unescapeRun(
     }
   }
   return { bytes: output.subarray(0, to), at, isClosed: false };
+}
+
+/** Up to what has a meaning of its own; gives how many. Nearly all of the work is done here. */
+function copyPlain(input: Uint8Array, from: number, output: Uint8Array, to: number): number {
+  const length = input.length - from;
+  let count = 0;
+  while (count < length) {
+    const byte = input[from + count] ?? 0;
+    if (special[byte] !== 0) break;
+    output[to + count] = byte;
+    count += 1;
+  }
+  return count;
 }
