@@ -3,7 +3,9 @@ import { count, exactSize, number } from './units.ts';
 
 /** `transcript header hidden, 3 NUL characters removed`; empty when nothing was done. Our own words. */
 export function decodeSteps(steps: readonly DecodeStep[]): string {
-  return steps.map(stepWords).join(', ');
+  const times = new Map<string, number>();
+  for (const words of steps.map(stepWords)) times.set(words, (times.get(words) ?? 0) + 1);
+  return Array.from(times, ([words, n]) => (n === 1 ? words : `${words} (${number(n)} times)`)).join(', ');
 }
 
 function stepWords(step: DecodeStep): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { anyText } from './any-text.ts';
 import { chunked, climbed, climbing } from './climbing.ts';
 
 const keys = ['script_name', 'exit_code', 'script_output', 'script_errors'] as const;
@@ -16,7 +17,7 @@ function written(text: string, choices: readonly number[]): string {
   return `"${escapes.join('')}"`;
 }
 
-const text = fc.string({ unit: 'binary', maxLength: 60 });
+const text = anyText(60);
 const hardText = fc
   .array(
     fc.constantFrom(
