@@ -23,7 +23,7 @@ const homes = {
   restify: '^(src/server\\.ts|emulator/)',
   botbuilder: '^src/(teams/|bot/bot\\.ts)',
   '@azure/msal-node': '^src/entra/',
-  jose: '^(src/teams/|emulator/)',
+  jose: '^(src/teams/|src/entra/token-roles\\.ts|emulator/)',
   kysely: '^src/state/',
   zod: '^src/(variables|policy/read-policy)\\.ts',
   pino: '^src/log\\.ts',

@@ -6,6 +6,18 @@ export interface Quota {
   readonly perMs: number;
 }
 
+/** A quota, and how many of its calls are left. */
+export interface QuotaLeft extends Quota {
+  readonly left: number;
+}
+
+/** Calls to come, in thought: each as early as those before it leave room. Times in ms since the epoch. */
+export interface Plan {
+  /** @param quotas - what this call keeps to, where that is stricter than the bucket's own. */
+  earliest(quotas?: readonly Quota[]): number;
+  add(time: number): void;
+}
+
 export interface Bucket {
   /**
    * Milliseconds until there is room in every window; 0: go on.
@@ -16,6 +28,10 @@ export interface Bucket {
   take(now: number): void;
   /** No room before `time`; never opens earlier than was said before. */
   closeUntil(time: number): void;
+  /** Holds until the next call is taken. */
+  plan(now: number): Plan;
+  /** While it is closed nothing is. */
+  left(now: number, quotas?: readonly Quota[]): readonly QuotaLeft[];
 }
 
 /** Holds as many times as the largest quota has calls, and no more than were taken. */
@@ -44,6 +60,23 @@ export function createBucket(quotas: readonly Quota[]): Bucket {
     },
     closeUntil(time) {
       closedUntil = Math.max(closedUntil, time);
+    },
+    plan(now) {
+      const planned: number[] = [];
+      const callAt = (nth: number): number =>
+        nth <= planned.length ? (planned[planned.length - nth] ?? now) : takenAt(nth - planned.length);
+      return {
+        earliest: (of = quotas) =>
+          Math.max(now, closedUntil, callAt(1), ...of.map(({ calls, perMs }) => callAt(calls) + perMs)),
+        add: (time) => void planned.push(time),
+      };
+    },
+    left(now, of = quotas) {
+      return of.map(({ calls, perMs }) => {
+        let used = 0;
+        while (used < calls && takenAt(used + 1) + perMs > now) used++;
+        return { calls, perMs, left: closedUntil > now ? 0 : calls - used };
+      });
     },
   };
 }

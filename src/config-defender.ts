@@ -15,6 +15,8 @@ export interface DefenderConfig {
   readonly scope: string;
   readonly portalUrl: string;
   readonly downloadHosts: readonly string[];
+  /** A second app registration, which asks for results and nothing else; `undefined`: the first asks for all. */
+  readonly result: { readonly clientId: string; readonly credential: Credential } | undefined;
 }
 
 export function defenderConfig(set: Variables, faults: Faults): DefenderConfig {
@@ -42,6 +44,7 @@ export function defenderConfig(set: Variables, faults: Faults): DefenderConfig {
     scope: scopeFor(cloud),
     portalUrl: cloud.portalUrl,
     downloadHosts: set.DEFENDER_DOWNLOAD_HOSTS ?? cloud.downloadHosts,
+    result: resultApp(set, faults),
   };
 }
 
@@ -52,4 +55,32 @@ function cloudOf({ DEFENDER_CLOUD, DEFENDER_REGION }: Variables, faults: Faults)
     faults.add('DEFENDER_REGION', 'only the commercial cloud has regions; leave it out');
     return cloudFor(DEFENDER_CLOUD);
   }
+}
+
+const resultVariables = [
+  'DEFENDER_RESULT_CREDENTIAL',
+  'DEFENDER_RESULT_CLIENT_SECRET',
+  'DEFENDER_RESULT_CERTIFICATE_PATH',
+] as const;
+
+function resultApp(set: Variables, faults: Faults): DefenderConfig['result'] {
+  const clientId = set.DEFENDER_RESULT_CLIENT_ID;
+  if (clientId === undefined) {
+    for (const name of resultVariables)
+      if (set[name] !== undefined) faults.add(name, 'is of no use without DEFENDER_RESULT_CLIENT_ID');
+    return undefined;
+  }
+  if (clientId.toLowerCase() === set.DEFENDER_CLIENT_ID?.toLowerCase())
+    faults.add('DEFENDER_RESULT_CLIENT_ID', 'is the first app registration; leave it out, or name a second one');
+  const credential = credentialOf(
+    set.DEFENDER_RESULT_CREDENTIAL ?? 'secret',
+    {
+      secret: 'DEFENDER_RESULT_CLIENT_SECRET',
+      certificatePath: 'DEFENDER_RESULT_CERTIFICATE_PATH',
+      app: 'the app registration for results',
+      managedIdentity: clientId,
+    },
+    needed(set, faults),
+  );
+  return { clientId, credential };
 }

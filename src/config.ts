@@ -1,5 +1,6 @@
 /** The environment → a frozen, typed configuration, with every fault named at once. The only reader of `process.env`. */
 
+import type { Quota } from './bucket.ts';
 import { credentialOf } from './config-credential.ts';
 import { defenderConfig, type DefenderConfig } from './config-defender.ts';
 import { Faults, needed } from './config-faults.ts';
@@ -15,6 +16,8 @@ export interface Config {
   readonly listen: { readonly port: number; readonly host: string };
   readonly logLevel: string;
   readonly slowReplyMs: number;
+  /** How many commands are taken. */
+  readonly commands: { readonly perPerson: Quota; readonly perConversation: Quota };
   readonly proxy: { readonly httpsProxy: string | undefined; readonly noProxy: string | undefined };
   /** Of the SQLite database: a file, or `:memory:`. */
   readonly state: { readonly file: string };
@@ -67,6 +70,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     listen: { port: set.PORT, host: set.HOST ?? (set.BOT_AUTH === 'off' ? '127.0.0.1' : '0.0.0.0') },
     logLevel: set.LOG_LEVEL,
     slowReplyMs: set.SLOW_REPLY_MS,
+    commands: {
+      perPerson: { calls: set.PERSON_COMMANDS_PER_MINUTE, perMs: 60_000 },
+      perConversation: { calls: set.CONVERSATION_COMMANDS_PER_MINUTE, perMs: 60_000 },
+    },
     proxy: { httpsProxy: set.HTTPS_PROXY, noProxy: set.NO_PROXY },
     state: { file: set.DATABASE_URL.replace(/^sqlite:/, '') },
     accessPolicyFile: set.ACCESS_POLICY_FILE,

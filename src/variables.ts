@@ -31,6 +31,11 @@ function isAllowedUrl(text: string): boolean {
   return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopbackHost(parsed.hostname));
 }
 
+const commands = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
+  .transform(Number);
+
 export const variables = z.object({
   PORT: z
     .string()
@@ -63,6 +68,10 @@ export const variables = z.object({
   DEFENDER_CREDENTIAL: z.enum(credentialKinds).default('secret'),
   DEFENDER_CLIENT_SECRET: z.string().optional(),
   DEFENDER_CERTIFICATE_PATH: z.string().optional(),
+  DEFENDER_RESULT_CLIENT_ID: guid.optional(),
+  DEFENDER_RESULT_CREDENTIAL: z.enum(credentialKinds).optional(),
+  DEFENDER_RESULT_CLIENT_SECRET: z.string().optional(),
+  DEFENDER_RESULT_CERTIFICATE_PATH: z.string().optional(),
   MANAGED_IDENTITY_CLIENT_ID: guid.optional(),
   AZURE_FEDERATED_TOKEN_FILE: z.string().optional(),
   DEFENDER_CLOUD: z.enum(['commercial', 'gcc', 'gcc-high', 'dod'] satisfies readonly CloudName[]).default('commercial'),
@@ -76,6 +85,8 @@ export const variables = z.object({
     .string()
     .regex(/^sqlite:./, 'must be sqlite:<file>')
     .default('sqlite:data/bot.db'),
+  PERSON_COMMANDS_PER_MINUTE: commands.default(20),
+  CONVERSATION_COMMANDS_PER_MINUTE: commands.default(60),
   SLOW_REPLY_MS: z
     .string()
     .regex(/^\d{1,6}$/, 'must be milliseconds')

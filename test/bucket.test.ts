@@ -72,4 +72,50 @@ describe('a bucket', () => {
       }),
     );
   });
+
+  test('foretells when each of the next calls can be made, if each is made as early as it can', () => {
+    const pauses = fc.array(fc.integer({ min: 0, max: 900 }), { maxLength: 10 });
+    fc.assert(
+      fc.property(pauses, (between) => {
+        const bucket = createBucket(quotas);
+        let now = 0;
+        for (const pause of between) {
+          now += pause + bucket.waitMs(now + pause);
+          bucket.take(now);
+        }
+        const plan = bucket.plan(now);
+        const foretold = Array.from({ length: 9 }, () => {
+          const at = plan.earliest();
+          plan.add(at);
+          return at;
+        });
+
+        const made = foretold.map(() => {
+          now += bucket.waitMs(now);
+          bucket.take(now);
+          return now;
+        });
+        expect(foretold).toEqual(made);
+      }),
+    );
+  });
+
+  test('plans by a stricter quota where one is named', () => {
+    const bucket = createBucket(quotas);
+    bucket.take(0);
+
+    expect(bucket.plan(0).earliest()).toBe(0);
+    expect(bucket.plan(0).earliest([{ calls: 1, perMs: 700 }])).toBe(700);
+  });
+
+  test('tells what is left of each quota, and nothing while it is closed', () => {
+    const bucket = createBucket(quotas);
+    bucket.take(0);
+    bucket.take(500);
+
+    expect(bucket.left(1_000).map(({ left }) => left)).toEqual([1, 1]);
+    bucket.closeUntil(1_001);
+    expect(bucket.left(1_000).map(({ left }) => left)).toEqual([0, 0]);
+    expect(bucket.left(6_000).map(({ left }) => left)).toEqual([2, 3]);
+  });
 });

@@ -30,6 +30,7 @@ test('the least that a tenant needs, and what follows from it', () => {
     listen: { port: 3978, host: '0.0.0.0' },
     logLevel: 'info',
     slowReplyMs: 3_000,
+    commands: { perPerson: { calls: 20, perMs: 60_000 }, perConversation: { calls: 60, perMs: 60_000 } },
     proxy: { httpsProxy: undefined, noProxy: undefined },
     state: { file: 'data/bot.db' },
     bot: {
@@ -53,6 +54,7 @@ test('the least that a tenant needs, and what follows from it', () => {
       scope: 'https://api.securitycenter.microsoft.com/.default',
       portalUrl: 'https://security.microsoft.com',
       downloadHosts: ['.blob.core.windows.net', 'core.windows.net'],
+      result: undefined,
     },
   });
   expect(Object.isFrozen(readConfig(complete))).toBe(true);
@@ -138,6 +140,9 @@ describe('a value that is not right', () => {
     ['DEFENDER_TOKEN_URL', 'http://login.example'],
     ['DEFENDER_DOWNLOAD_HOSTS', 'https://x.blob.core.windows.net'],
     ['DEFENDER_DOWNLOAD_HOSTS', '*.windows.net'],
+    ['DEFENDER_RESULT_CLIENT_ID', 'results'],
+    ['PERSON_COMMANDS_PER_MINUTE', '0'],
+    ['CONVERSATION_COMMANDS_PER_MINUTE', '-5'],
     ['HTTPS_PROXY', 'proxy'],
     ['SLOW_REPLY_MS', '3s'],
   ])('%s=%s is named', (name, value) => {

@@ -12,9 +12,9 @@ import { DefenderError } from './errors.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Alert, DefenderFile, FileStats, MachineAction } from './model.ts';
 import { observe, type Attempt } from './observe.ts';
-import { rateLimit } from './rate-limit.ts';
+import { createRateLimit, type EndpointLeft, type RateLimit } from './rate-limit.ts';
 import { retry } from './retry.ts';
-import { compose, type Caller } from './send.ts';
+import { compose, type Caller, type Send } from './send.ts';
 import { transport } from './transport.ts';
 import { alertFrom } from './wire/alert.ts';
 import type { Report } from './wire/fields.ts';
@@ -48,6 +48,8 @@ export interface DefenderOptions {
   /** Root of the API, without `/api`. */
   readonly apiUrl: string;
   readonly token: TokenSource;
+  /** Of a second app registration, which asks for results and nothing else; else the first asks for all. */
+  readonly resultToken?: TokenSource | undefined;
   readonly dispatcher: Dispatcher;
   readonly clock: Clock;
   /** From 0 to below 1. */
@@ -62,30 +64,56 @@ export interface DefenderOptions {
 /** Defender as one caller asks it. */
 export type DefenderFor = (caller: Caller) => Defender;
 
-/** Quota and calls in flight are shared by all callers: one client per app registration. */
-export function createDefender(options: DefenderOptions): DefenderFor {
-  const { token, clock, random, report, onAttempt = () => undefined } = options;
+export interface DefenderClient {
+  /** Quota and calls in flight are shared by all callers. */
+  readonly as: DefenderFor;
+  /** What is left of the quotas of the endpoints that were asked, as this process counts: one process, not one app. */
+  quotaLeft(): readonly EndpointLeft[];
+}
+
+/** One for a process. */
+export function createDefender(options: DefenderOptions): DefenderClient {
+  const { token, resultToken, clock, report } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
+  const shared = transport({ ...limits, apiUrl: options.apiUrl, dispatcher: options.dispatcher, clock });
+  const main = registered(token, shared, limits, options);
+  const result = resultToken === undefined ? main : registered(resultToken, shared, limits, options);
+
+  function getFor(caller: Caller): Get {
+    const patienceMs = caller.urgency === 'background' ? limits.backgroundQuotaWaitMs : limits.quotaWaitMs;
+    const callMs = caller.urgency === 'background' ? limits.callMs + patienceMs : limits.callMs;
+    return async (endpoint, path, call = {}) => {
+      const { signal, deadlineAt = clock.now() + callMs, quotaWaitMs = patienceMs } = call;
+      const { send } = endpoint === endpoints.liveResponseResult ? result : main;
+      return (await send({ method: 'GET', path, endpoint, signal, deadlineAt, quotaWaitMs, caller })).body;
+    };
+  }
+
+  return {
+    as: (caller) => defenderOn(getFor(caller), report),
+    quotaLeft: () => [main, ...(result === main ? [] : [result])].flatMap(({ rates }) => rates.left()),
+  };
+}
+
+/** As one app registration sends: signed by it, within its quotas. */
+function registered(
+  token: TokenSource,
+  shared: Send,
+  limits: Limits,
+  { clock, random, onAttempt = () => undefined }: DefenderOptions,
+): { readonly send: Send; readonly rates: RateLimit } {
+  const rates = createRateLimit({ ...limits, clock });
   const send = compose(
-    transport({ ...limits, apiUrl: options.apiUrl, dispatcher: options.dispatcher, clock }),
+    shared,
     deadline(clock),
     coalesce,
     check(clock),
     retry({ ...limits, clock, random }),
     bearer(token),
-    rateLimit({ ...limits, clock }),
+    rates.layer,
     observe(clock, onAttempt),
   );
-
-  function getFor(caller: Caller): Get {
-    return async (endpoint, path, call = {}) => {
-      const { signal, deadlineAt = clock.now() + limits.callMs, quotaWaitMs = limits.quotaWaitMs } = call;
-      const request = { path, endpoint, signal, deadlineAt, quotaWaitMs, caller };
-      return (await send({ method: 'GET', ...request })).body;
-    };
-  }
-
-  return (caller) => defenderOn(getFor(caller), report);
+  return { send, rates };
 }
 
 type Get = (endpoint: Endpoint, path: string, call: CallOptions | undefined) => Promise<unknown>;

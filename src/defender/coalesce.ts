@@ -1,6 +1,6 @@
 /**
- * Equal reads in flight are one call: six people who press the same button cost one. Each asker can give up alone;
- * the call itself ends only when all of them have. How long it may wait inside, its first asker's deadline decides.
+ * Equal reads of one conversation in flight are one call: six people who press the same button cost one. Each asker can
+ * give up alone; the call itself ends only when all of them have. How long it may wait inside, its first asker's deadline decides.
  */
 
 import { untilAborted } from '../clock.ts';
@@ -22,8 +22,9 @@ export const coalesce: Layer = (next) => {
   return async (request) => {
     if (request.method !== 'GET') return next(request);
     request.signal?.throwIfAborted();
-    // Who waits for quota longer shares with nobody who wants to be told at once.
-    const key = `${request.path} ${request.quotaWaitMs}`;
+    // Who waits for quota longer, or in the line of another conversation, shares with nobody who is to be served before.
+    const { conversation, urgency } = request.caller;
+    const key = JSON.stringify([request.path, conversation, urgency, request.quotaWaitMs]);
     const inFlight = flights.get(key);
     const flight = inFlight ?? start(next, request);
     if (inFlight === undefined) {

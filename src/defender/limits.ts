@@ -13,6 +13,14 @@ export interface Limits {
   readonly maxRetryAfterMs: number;
   /** The longest wait for quota while somebody sits before the chat. */
   readonly quotaWaitMs: number;
+  /** The same where nobody does. */
+  readonly backgroundQuotaWaitMs: number;
+  /** What background calls may use of a quota; the rest is kept for who sits before the chat. From 0 to 1. */
+  readonly backgroundShare: number;
+  /** A 429 that our own count did not foresee halves the pace of its endpoint, not below this share. */
+  readonly narrowestShare: number;
+  /** After so long without another one the pace doubles again. */
+  readonly widenAfterMs: number;
   readonly maxBodyBytes: number;
 }
 
@@ -24,5 +32,9 @@ export const defaultLimits: Limits = {
   maxDelayMs: 8_000,
   maxRetryAfterMs: 300_000,
   quotaWaitMs: 20_000,
+  backgroundQuotaWaitMs: 300_000,
+  backgroundShare: 0.75,
+  narrowestShare: 1 / 8,
+  widenAfterMs: 300_000,
   maxBodyBytes: 16 * 1024 * 1024,
 };

@@ -1,52 +1,73 @@
-/** Keeps to Defender's quotas, so that one busy room does not get the whole app refused. One bucket per endpoint. */
+/** Keeps to Defender's quotas, so that one busy room does not get the whole app refused. One queue per endpoint. */
 
-import { createBucket, type Bucket } from '../bucket.ts';
+import type { QuotaLeft } from '../bucket.ts';
 import type { Clock } from '../clock.ts';
 import type { Endpoint } from './endpoints.ts';
 import { DefenderError } from './errors.ts';
+import { createFairQueue, type FairQueue } from './fair-queue.ts';
 import type { Limits } from './limits.ts';
+import { createEndpointQuota, type EndpointQuota, type QuotaLimits } from './quota.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { Layer, Request } from './send.ts';
 
-export interface RateLimitOptions extends Pick<Limits, 'maxRetryAfterMs'> {
+export interface RateLimitOptions extends QuotaLimits, Pick<Limits, 'maxRetryAfterMs'> {
   readonly clock: Clock;
 }
 
-export function rateLimit({ clock, maxRetryAfterMs }: RateLimitOptions): Layer {
-  const buckets = new Map<string, Bucket>();
+/** What is left of an endpoint's quota, as this process counts. */
+export interface EndpointLeft {
+  /** Its template. */
+  readonly endpoint: string;
+  readonly quotas: readonly QuotaLeft[];
+}
 
-  function bucketOf({ template, quotas }: Endpoint): Bucket {
-    const bucket = buckets.get(template) ?? createBucket(quotas);
-    buckets.set(template, bucket);
-    return bucket;
+export interface RateLimit {
+  readonly layer: Layer;
+  /** Of the endpoints that were asked. */
+  left(): readonly EndpointLeft[];
+}
+
+/** Of one app registration: each has quotas of its own. */
+export function createRateLimit({ clock, maxRetryAfterMs, ...limits }: RateLimitOptions): RateLimit {
+  const kept = new Map<string, { readonly quota: EndpointQuota; readonly queue: FairQueue }>();
+
+  function keptFor({ template, quotas }: Endpoint): { readonly quota: EndpointQuota; readonly queue: FairQueue } {
+    const known = kept.get(template);
+    if (known !== undefined) return known;
+    const quota = createEndpointQuota(quotas, limits);
+    const made = { quota, queue: createFairQueue(quota, clock) };
+    kept.set(template, made);
+    return made;
   }
 
-  return (next) => async (request) => {
-    const bucket = bucketOf(request.endpoint);
-    await take(bucket, request, clock);
-    const response = await next(request);
-    if (response.status === 429) {
+  return {
+    layer: (next) => async (request) => {
+      const { quota, queue } = keptFor(request.endpoint);
+      const takenAt = await queue.take(waiterOf(request, clock.now()));
+      const response = await next(request);
+      if (response.status === 429) {
+        const now = clock.now();
+        // A bound, so that one absurd header does not close the endpoint for days.
+        quota.refused(takenAt, now + Math.min(maxRetryAfterMs, retryAfterMs(response, now) ?? 0), now);
+        queue.review();
+      }
+      return response;
+    },
+    left() {
       const now = clock.now();
-      // A bound, so that one absurd header does not close the endpoint for days.
-      bucket.closeUntil(now + Math.min(maxRetryAfterMs, retryAfterMs(response, now) ?? 0));
-    }
-    return response;
+      return [...kept].map(([endpoint, { quota }]) => ({ endpoint, quotas: quota.left(now) }));
+    },
   };
 }
 
-/** Takes a place in the bucket as soon as there is one; throws `throttled` at once where that is too long. */
-async function take(bucket: Bucket, request: Request, clock: Clock): Promise<void> {
-  const until = Math.min(clock.now() + request.quotaWaitMs, request.deadlineAt);
-  for (;;) {
-    const waitMs = bucket.waitMs(clock.now());
-    if (waitMs === 0) {
-      bucket.take(clock.now()); // in the same moment: others woke up with this one
-      return;
-    }
-    if (clock.now() + waitMs > until) {
-      const message = `${request.method} ${request.endpoint.template}: the quota of this endpoint is used up`;
-      throw new DefenderError('throttled', message, { retryAfterMs: waitMs });
-    }
-    await clock.sleep(waitMs, request.signal);
-  }
+function waiterOf(request: Request, now: number): Parameters<FairQueue['take']>[0] {
+  const { caller, quotaWaitMs, deadlineAt, signal } = request;
+  const message = `${request.method} ${request.endpoint.template}: the quota of this endpoint is used up`;
+  return {
+    conversation: caller.conversation,
+    urgency: caller.urgency ?? 'interactive',
+    until: Math.min(now + quotaWaitMs, deadlineAt),
+    signal,
+    refusal: (waitMs) => new DefenderError('throttled', message, { retryAfterMs: waitMs }),
+  };
 }

@@ -3,10 +3,15 @@
 import type { Endpoint } from './endpoints.ts';
 import type { Attempt } from './observe.ts';
 
+/** `interactive`: somebody sits before the chat. `background`: nobody does, so it waits longer and goes last. */
+export type Urgency = 'interactive' | 'background';
+
 /** Whose request it is. */
 export interface Caller {
   /** The conversation that it is asked for: each has its share of the quota. */
   readonly conversation: string;
+  /** `interactive` where nothing is said. */
+  readonly urgency?: Urgency;
   /** Hears of each attempt that is made for this caller, and not shared from somebody else's. */
   readonly onAttempt?: (attempt: Attempt) => void;
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
     clock: manualClock(),
     random: () => 0,
     report: () => undefined,
-  })({ conversation: 'c1' });
+  }).as({ conversation: 'c1' });
 });
 
 afterEach(async () => {

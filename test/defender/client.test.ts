@@ -47,7 +47,7 @@ beforeEach(async () => {
     random: () => 0.5,
     report: collected.report,
     onAttempt: (attempt) => attempts.push(attempt),
-  })({ conversation: 'c1' });
+  }).as({ conversation: 'c1' });
 });
 
 afterEach(async () => {

@@ -42,6 +42,8 @@ describe('equal reads in flight', () => {
   test.each<[string, Partial<Request>, Partial<Request>]>([
     ['calls of different paths', {}, { path: '/api/alerts/a2' }],
     ['calls of different patience', {}, { quotaWaitMs: 300_000 }],
+    ['calls of different conversations', {}, { caller: { conversation: 'c2' } }],
+    ['calls of different urgency', {}, { caller: { conversation: 'c1', urgency: 'background' } }],
     ['writes', { method: 'POST' }, { method: 'POST' }],
   ])('are not what %s are', async (_, one, other) => {
     const { send, sent } = held();

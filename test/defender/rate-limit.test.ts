@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { endpoints, type Endpoint } from '../../src/defender/endpoints.ts';
-import { rateLimit } from '../../src/defender/rate-limit.ts';
+import { defaultLimits } from '../../src/defender/limits.ts';
+import { createRateLimit } from '../../src/defender/rate-limit.ts';
 import { manualClock } from '../support/clock.ts';
 import { thrown } from '../support/thrown.ts';
 import { answers, minuteMs, request, response, type FakeAnswer } from './fakes.ts';
@@ -11,8 +12,13 @@ const small: Endpoint = { template: '/api/small', quotas: [{ calls: 2, perMs: 10
 function limited(...list: readonly FakeAnswer[]) {
   const clock = manualClock();
   const fake = answers(...list);
-  const send = rateLimit({ clock, maxRetryAfterMs: 300_000 })(fake.send);
-  return { clock, fake, ask: (changes = {}) => send(request(clock.now(), { endpoint: small, ...changes })) };
+  const rates = createRateLimit({ ...defaultLimits, clock });
+  const send = rates.layer(fake.send);
+  const left = () =>
+    rates
+      .left()
+      .flatMap(({ endpoint, quotas }) => quotas.map((quota) => `${endpoint} ${quota.left} of ${quota.calls}`));
+  return { clock, fake, left, ask: (changes = {}) => send(request(clock.now(), { endpoint: small, ...changes })) };
 }
 
 describe('the quota of an endpoint', () => {
@@ -95,14 +101,14 @@ describe('a wait', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test('counts from the first moment, also where others were quicker', async () => {
+  test('counts those who are before: who would wait too long is told at once, and when to come back', async () => {
     const { clock, ask } = limited(response(200));
     const others = Array.from({ length: 4 }, () => ask());
-    const last = thrown(ask({ quotaWaitMs: 15_000 }));
 
+    const last = await thrown(ask({ quotaWaitMs: 15_000 }));
+
+    expect(last).toMatchObject({ kind: 'throttled', retryAfterMs: 20_000 });
     await clock.advance(10_000);
-
-    expect(await last).toMatchObject({ kind: 'throttled', retryAfterMs: 10_000 });
     await Promise.all(others);
   });
 
@@ -152,4 +158,68 @@ describe('a 429', () => {
 
     expect(await thrown(ask())).toMatchObject({ kind: 'throttled', retryAfterMs: 300_000 });
   });
+});
+
+describe('a 429 that our own count did not foresee', () => {
+  const tooMany = response(429, { headers: { 'retry-after': '1' } });
+  const standard = { endpoint: endpoints.alert };
+
+  test('halves the pace of its endpoint, and after a while the pace is what it was', async () => {
+    const { clock, left, ask } = limited(tooMany, response(200));
+    await ask(standard);
+    await clock.advance(minuteMs);
+    expect(left()).toEqual(['/api/alerts/{id} 50 of 50', '/api/alerts/{id} 1499 of 1500']);
+
+    await clock.advance(4 * minuteMs);
+
+    expect(left()[0]).toBe('/api/alerts/{id} 100 of 100');
+  });
+
+  test('once, however many calls were under way together', async () => {
+    const { clock, left, ask } = limited(tooMany, tooMany, tooMany, response(200));
+    await Promise.all([ask(standard), ask(standard), ask(standard)]);
+
+    await clock.advance(minuteMs);
+
+    expect(left()[0]).toBe('/api/alerts/{id} 50 of 50');
+  });
+
+  test('again and again leaves an eighth, and widens step by step', async () => {
+    const { clock, left, ask } = limited(...Array.from({ length: 6 }, () => tooMany), response(200));
+    for (let i = 0; i < 6; i++) {
+      await ask(standard);
+      await clock.advance(2_000);
+    }
+
+    await clock.advance(minuteMs);
+    const paces = [];
+    for (let i = 0; i < 4; i++) {
+      paces.push(left()[0]);
+      await clock.advance(5 * minuteMs);
+    }
+
+    expect(paces.map((pace) => pace?.replace(/.* of /, ''))).toEqual(['12', '25', '50', '100']);
+  });
+
+  test('sends away who waits and cannot be served in time any more', async () => {
+    const { clock, ask } = limited(response(200), response(429, { headers: { 'retry-after': '40' } }), response(200));
+    await ask();
+    const refused = ask();
+
+    const waiting = await thrown(ask());
+    await refused;
+
+    expect(waiting).toMatchObject({ kind: 'throttled', retryAfterMs: 40_000 });
+    expect(clock.sleepers).toBe(0);
+  });
+});
+
+test('tells what is left of the quotas of the endpoints that were asked', async () => {
+  const { left, ask } = limited(response(200));
+  expect(left()).toEqual([]);
+
+  await ask();
+  await ask({ endpoint: endpoints.alert });
+
+  expect(left()).toEqual(['/api/small 1 of 2', '/api/alerts/{id} 99 of 100', '/api/alerts/{id} 1499 of 1500']);
 });

@@ -45,7 +45,7 @@ beforeEach(async () => {
     report: tell,
     onAttempt: tell,
     limits,
-  })({ conversation: 'c1' });
+  }).as({ conversation: 'c1' });
 });
 
 afterEach(async () => {
