@@ -49,6 +49,24 @@ export const responderApp: AppRegistration = {
   roles: ['Machine.Read.All', 'Machine.ReadWrite.All', 'Machine.LiveResponse'],
 };
 
+/** May read live response results and nothing that a lesser permission gives: the second registration of a bot. */
+export const resultApp: AppRegistration = {
+  name: 'triage-results',
+  clientId: '61cf8274-a09f-4b61-a39f-b0c4d2738f07',
+  clientSecret: 'emulator-secret-results',
+  federatedSubject: undefined,
+  roles: ['Machine.ReadWrite.All'],
+};
+
+/** May read alerts, files and actions, but no live response results: the first registration beside it. */
+export const readerApp: AppRegistration = {
+  name: 'triage-reader',
+  clientId: '72d09385-b1a0-4c72-b4a0-c1d5e384a008',
+  clientSecret: 'emulator-secret-reader',
+  federatedSubject: undefined,
+  roles: ['Alert.Read.All', 'File.Read.All', 'Machine.Read.All'],
+};
+
 /** The bot's own registration: gets tokens for the Bot Framework, has nothing on Defender. */
 export const botApp: AppRegistration = {
   name: 'triage-bot',
@@ -67,4 +85,13 @@ export const managedIdentity: AppRegistration = {
   roles: fullApp.roles,
 };
 
-export const appRegistrations = [fullApp, limitedApp, bareApp, responderApp, botApp, managedIdentity] as const;
+export const appRegistrations = [
+  fullApp,
+  limitedApp,
+  bareApp,
+  responderApp,
+  resultApp,
+  readerApp,
+  botApp,
+  managedIdentity,
+] as const;

@@ -5,17 +5,16 @@ import { createAccessControl } from './access.ts';
 import { Bot, answered } from './bot/bot.ts';
 import { commands } from './bot/commands/index.ts';
 import { createShown, type Shown } from './bot/shown.ts';
-import { createTurn, type Turn } from './bot/turn.ts';
-import { createPortal } from './cards/portal.ts';
+import { createTurn, type Turn, type TurnOptions } from './bot/turn.ts';
 import type { Clock } from './clock.ts';
 import { numbers, type BotConfig, type Config } from './config.ts';
-import { createDefender } from './defender/client.ts';
 import { createTokenSource } from './entra/create-token-source.ts';
 import { createDispatcher } from './http.ts';
 import { recordOf } from './json.ts';
 import type { DetailedLog } from './log.ts';
 import type { Access } from './policy/access.ts';
 import { createServer } from './server.ts';
+import { createServices } from './services.ts';
 import { createRunOnce } from './state/run-once.ts';
 import type { State } from './state/state.ts';
 import { readActivity, type IncomingActivity } from './teams/activity.ts';
@@ -27,7 +26,6 @@ import { loopbackServiceUrl, serviceUrlAmong } from './teams/service-url.ts';
 import { createPersonalChats, type PersonalChats } from './teams/personal-chat.ts';
 import { createTokenVerifier } from './teams/token.ts';
 import { late, within } from './teams/within.ts';
-import { createFetchResult } from './transcript/fetch-result.ts';
 
 export interface App {
   /** Rejects when the port is taken. */
@@ -62,8 +60,9 @@ export function createApp(config: Config, ways: Ways): App {
   const { gate, connector, personalChats, appId } = createEdge(config.bot, { ...ways, dispatcher, onGone });
   const adapter = createTeamsAdapter({ appId, connector, clock });
   const access = createAccessControl(config, { lookUps: connector, clock, log });
+  const { services, rights } = createServices(config, { ...ways, dispatcher });
   const bot = new Bot({
-    turn: turnOf(config, { ...ways, dispatcher, access, shown }),
+    turn: turnOf(config, { ...ways, access, shown, services }),
     async openPersonalChat({ serviceUrl, ...people }) {
       const conversationId = await personalChats.open({ serviceUrl, ...people });
       return { conversationId, send: (activity) => connector.send({ serviceUrl, conversationId }, activity) };
@@ -92,6 +91,7 @@ export function createApp(config: Config, ways: Ways): App {
       const listening = await server.listen(config.listen);
       await once.start();
       void access.watch(stopping.signal);
+      void rights.watch(stopping.signal);
       return listening;
     },
     async stop({ leadMs, deadlineMs }) {
@@ -136,29 +136,12 @@ function createEdge(
 }
 
 function turnOf(
-  { defender: settings, slowReplyMs }: Config,
-  ways: Ways & { readonly dispatcher: Dispatcher; readonly access: Access; readonly shown: Shown },
+  { slowReplyMs }: Config,
+  ways: Ways & { readonly access: Access; readonly shown: Shown; readonly services: TurnOptions['services'] },
 ): Turn {
-  const { log, state } = ways;
   return createTurn({
     commands,
-    services: {
-      defender: createDefender({
-        apiUrl: settings.apiUrl,
-        token: createTokenSource({ ...settings, ...ways }),
-        onAttempt: (attempt) => log.debug(attempt, 'asked Defender'),
-        report: (mismatch) => log.warn(mismatch, 'a field from Defender is not what its API promises'),
-        ...ways,
-      }),
-      fetchResult: createFetchResult({
-        ...numbers,
-        hosts: settings.downloadHosts,
-        timeoutMs: numbers.downloadTimeoutMs,
-        ...ways,
-      }),
-      portal: createPortal(settings.portalUrl, settings.tenantId),
-    },
-    activities: state.activities,
+    activities: ways.state.activities,
     slowReplyMs,
     commandTimeoutMs: numbers.commandTimeoutMs,
     ...ways,

@@ -24,6 +24,7 @@ beforeEach(async () => {
     DEFENDER_TENANT_ID: '11111111-aaaa-bbbb-cccc-0123456789ab',
     DEFENDER_CLIENT_ID: '00000000-aaaa-bbbb-cccc-0123456789ab',
     DEFENDER_CLIENT_SECRET: 'not used',
+    DEFENDER_TOKEN_URL: 'http://127.0.0.1:9/token', // nobody is there
   });
   state = await openState({ file: ':memory:' });
   app = createApp({ ...config, listen: { port: 0, host: '127.0.0.1' } }, { clock, random: () => 0, log, state });

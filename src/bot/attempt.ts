@@ -13,7 +13,7 @@ import { maxTextChars, wordsIn } from './words.ts';
 
 export interface AttemptOptions {
   readonly commands: readonly Command[];
-  readonly services: Pick<Context, 'fetchResult' | 'portal'> & { readonly defender: DefenderFor };
+  readonly services: Pick<Context, 'fetchResult' | 'portal' | 'health'> & { readonly defender: DefenderFor };
   readonly access: Access;
   readonly clock: Clock;
   /** For a command that has no limit of its own. */

@@ -9,6 +9,7 @@ import type { Holder } from '../policy/access.ts';
 import type { Rules } from '../policy/policy.ts';
 import type { FetchResult } from '../transcript/fetch-result.ts';
 import type { Arg, ArgValues } from './arg.ts';
+import type { Health } from './health.ts';
 import type { IdKind } from './id.ts';
 import type { Permission } from './permission.ts';
 
@@ -19,6 +20,7 @@ export interface Context {
   readonly defender: Defender;
   readonly fetchResult: FetchResult;
   readonly portal: Portal;
+  readonly health: Health;
   readonly now: () => Date;
   /** Stands in the log, and on every card that somebody may have to look up. */
   readonly turnId: string;

@@ -34,8 +34,8 @@ export function createEndpointQuota(quotas: readonly Quota[], limits: QuotaLimit
     plan(now) {
       const interactive = paced(quotas, shareAt(now));
       const allowed = { interactive, background: scaled(interactive, limits.backgroundShare) };
-      const { earliest, add } = bucket.plan(now);
-      return { earliest: (urgency) => earliest(allowed[urgency]), add };
+      const plan = bucket.plan(now);
+      return { earliest: (urgency) => plan.earliest(allowed[urgency]), add: (time) => plan.add(time) };
     },
     take: (now) => bucket.take(now),
     refused(takenAt, closedUntil, now) {

@@ -10,6 +10,7 @@ import { wordsIn } from '../../src/bot/words.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import { DefenderError } from '../../src/defender/errors.ts';
 import { openAccess, personalPlace } from '../support/access.ts';
+import { healthOf } from '../support/health.ts';
 
 const piece = fc.oneof(
   fc.constantFrom('files', 'hashes', 'result', 'help', 'page', 'all', 'ID:', ',', '"', '..', '/', '%2F', '%2e%2e', '?'),
@@ -43,6 +44,7 @@ function recorder(asked: unknown[]): Context {
     },
     fetchResult: ({ link }) => link().then(() => Promise.reject(new TypeError('There is no link'))),
     portal: createPortal('https://security.microsoft.com', undefined),
+    health: healthOf(),
     now: () => new Date(0),
     turnId: 'turn',
     shownFor: undefined,

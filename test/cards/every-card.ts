@@ -5,6 +5,7 @@ import { button } from '../../src/cards/buttons.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { failureCard } from '../../src/cards/failure.ts';
 import { filesCard } from '../../src/cards/files.ts';
+import { healthCard } from '../../src/cards/health.ts';
 import { helpCard } from '../../src/cards/help.ts';
 import { messageCard } from '../../src/cards/message.ts';
 import type { Card } from '../../src/cards/render.ts';
@@ -30,6 +31,8 @@ const full = resultOf({
   command: command({ errors: ['x'] }),
   notes: ['A note.'],
 });
+
+const health = { versions: { bot: '0.1.0', node: '24.0.0' }, uptimeMs: 1, isStateOk: true, reader };
 
 /** By the name of its template. */
 export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
@@ -66,6 +69,19 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
     failureCard({
       ...{ heading: 'H', summary: 'S', advice: '', detail: undefined, correlationId: undefined, turnId: 't', at: now },
       ...{ isMistyped: true, suggestion: undefined, usage: [], again: undefined },
+    }),
+  ],
+  health: () => [
+    healthCard({ ...health, lastCall: undefined, quotas: [], roles: undefined }),
+    healthCard({
+      ...health,
+      lastCall: { outcome: 'unreachable', at: now },
+      quotas: [{ endpoint: '/api/alerts/{id}', quotas: [{ calls: 100, perMs: 60_000, left: 0 }] }],
+      roles: {
+        registrations: [{ app: 'main', roles: undefined }],
+        rows: [{ command: 'files', verdict: 'partial', missing: [{ anyOf: ['A', 'B'], for: 'names' }] }],
+        excess: [{ app: 'main', role: 'X', instead: undefined }],
+      },
     }),
   ],
   help: () => [

@@ -23,9 +23,9 @@ interface Scene {
   readonly queue: FairQueue;
   readonly happenings: readonly Happening[];
   /** Names of whom that happened to, in order. */
-  names(what: Happening['what']): readonly string[];
+  readonly names: (what: Happening['what']) => readonly string[];
   /** @param name - its first letter is the conversation. */
-  come(name: string, changes?: Partial<Waiter> & { readonly patienceMs?: number }): void;
+  readonly come: (name: string, changes?: Partial<Waiter> & { readonly patienceMs?: number }) => void;
 }
 
 function scene(): Scene {

@@ -4,6 +4,7 @@ import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { fullApp, tenantId, type AppRegistration } from '../../emulator/identity.ts';
 import type { Command } from '../../src/bot/command.ts';
 import { commands } from '../../src/bot/commands/index.ts';
+import type { Health } from '../../src/bot/health.ts';
 import type { Message, Outgoing } from '../../src/bot/outgoing.ts';
 import type { Request } from '../../src/bot/incoming.ts';
 import { pressIn } from '../../src/bot/press.ts';
@@ -14,11 +15,13 @@ import { systemClock, type Clock } from '../../src/clock.ts';
 import { createDefender } from '../../src/defender/client.ts';
 import type { Limits } from '../../src/defender/limits.ts';
 import { createTokenSource } from '../../src/entra/create-token-source.ts';
+import type { TokenSource } from '../../src/entra/token-source.ts';
 import { createDispatcher } from '../../src/http.ts';
 import { createFetchResult } from '../../src/transcript/fetch-result.ts';
 import type { Access, Place } from '../../src/policy/access.ts';
 import { channelPlace, openAccess, personalPlace } from './access.ts';
 import { checkActivity } from './card-check.ts';
+import { healthOf } from './health.ts';
 import { readCard, type ReadCard } from './card-read.ts';
 
 export interface Sent {
@@ -55,6 +58,9 @@ export interface ConversationOptions {
   /** Whether personal chats can be opened. */
   readonly hasPersonalChats?: boolean;
   readonly app?: AppRegistration;
+  /** A second registration, for results. */
+  readonly resultApp?: AppRegistration;
+  readonly health?: Partial<Health>;
   /** What the token is asked for; by default Defender. */
   readonly scope?: string;
   readonly clock?: Clock;
@@ -72,26 +78,31 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   const dispatcher = createDispatcher({ httpsProxy: undefined, noProxy: undefined });
   const logged: string[] = [];
   const note = (fields: object, text: string): void => void logged.push(JSON.stringify({ ...fields, text }));
+  const tokenOf = ({ clientId, clientSecret = '' }: AppRegistration): TokenSource =>
+    createTokenSource({
+      tokenUrl: `${emulator.url}/${tenantId}/oauth2/v2.0/token`,
+      tenantId,
+      clientId,
+      scope: options.scope ?? 'https://api.securitycenter.microsoft.com/.default',
+      credential: { kind: 'secret', secret: clientSecret },
+      dispatcher,
+      clock,
+    });
+  const defender = createDefender({
+    apiUrl: emulator.url,
+    token: tokenOf(app),
+    resultToken: options.resultApp === undefined ? undefined : tokenOf(options.resultApp),
+    dispatcher,
+    clock,
+    random: () => 0,
+    report: (mismatch) => note(mismatch, 'mismatch'),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  });
   const turn = createTurn({
     commands: options.commands ?? commands,
     services: {
-      defender: createDefender({
-        apiUrl: emulator.url,
-        token: createTokenSource({
-          tokenUrl: `${emulator.url}/${tenantId}/oauth2/v2.0/token`,
-          tenantId,
-          clientId: app.clientId,
-          scope: options.scope ?? 'https://api.securitycenter.microsoft.com/.default',
-          credential: { kind: 'secret', secret: app.clientSecret ?? '' },
-          dispatcher,
-          clock,
-        }),
-        dispatcher,
-        clock,
-        random: () => 0,
-        report: (mismatch) => note(mismatch, 'mismatch'),
-        ...(options.limits === undefined ? {} : { limits: options.limits }),
-      }),
+      defender: defender.as,
+      health: healthOf({ quotaLeft: () => defender.quotaLeft(), ...options.health }),
       fetchResult: createFetchResult({
         dispatcher,
         clock,

@@ -45,7 +45,7 @@ function overviewOf(commands: readonly Command[], isClosed: boolean): ReturnType
       ...(isClosed ? ['whoami shows your object id.'] : []),
     ],
     buttons: listed
-      .filter(({ name }) => name !== 'help' && name !== 'whoami')
+      .filter(({ name, args }) => name !== 'help' && Object.keys(args).length > 0) // of the others all is said
       .map(({ name }) => button(`About ${name}`, 'help', name)),
   });
 }

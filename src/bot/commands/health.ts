@@ -1,0 +1,26 @@
+import { healthCard } from '../../cards/health.ts';
+import { defineCommand } from '../command.ts';
+
+export const health = defineCommand({
+  name: 'health',
+  aliases: ['status', 'ping', 'version'],
+  summary: 'How I am: versions, Defender as I last met it, and what is left of its quota',
+  examples: ['health'],
+  evidence: false,
+  listed: true,
+  permissions: [],
+  args: {},
+  async run(_, { asker, health, now, shownFor }) {
+    const [isStateOk, holder] = await Promise.all([health.isStateOk(), asker.holder()]);
+    const card = healthCard({
+      versions: health.versions,
+      uptimeMs: health.uptimeMs(),
+      isStateOk,
+      lastCall: health.lastCall(),
+      quotas: health.quotaLeft(),
+      roles: holder.has('admin') ? health.roles() : undefined,
+      reader: { now: now(), shownFor },
+    });
+    return { outcome: 'answered', subject: 'health', card };
+  },
+});

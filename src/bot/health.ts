@@ -1,0 +1,15 @@
+/** What the bot knows of its own health, for `health`: asks nobody but its own state. */
+
+import type { LastCall } from '../cards/health.ts';
+import type { EndpointLeft } from '../defender/rate-limit.ts';
+import type { RoleTable } from './role-table.ts';
+
+export interface Health {
+  readonly versions: { readonly bot: string; readonly node: string };
+  uptimeMs(): number;
+  isStateOk(): Promise<boolean>;
+  lastCall(): LastCall | undefined;
+  quotaLeft(): readonly EndpointLeft[];
+  /** As the tokens say that are in use. */
+  roles(): RoleTable;
+}

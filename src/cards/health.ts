@@ -1,0 +1,83 @@
+/** How the bot is: itself, Defender as it was last met, the quota, and what the permissions allow. */
+
+import { actions, button } from './buttons.ts';
+import { footer, type Reader } from './footer.ts';
+import { roleLines, type RolesView } from './health-roles.ts';
+import template from './health.json' with { type: 'json' };
+import { render, type Card } from './render.ts';
+import { age, duration, joined, number } from './units.ts';
+
+export interface HealthView {
+  readonly versions: { readonly bot: string; readonly node: string };
+  readonly uptimeMs: number;
+  readonly isStateOk: boolean;
+  /** The last attempt at Defender; `undefined`: there was none since the start. */
+  readonly lastCall: LastCall | undefined;
+  readonly quotas: readonly EndpointView[];
+  /** `undefined`: not for this reader. */
+  readonly roles: RolesView | undefined;
+  readonly reader: Reader;
+}
+
+export interface LastCall {
+  /** HTTP status, or one word of ours for why there is none. */
+  readonly outcome: number | string;
+  readonly at: Date;
+}
+
+export interface EndpointView {
+  /** Its template. */
+  readonly endpoint: string;
+  readonly quotas: readonly { readonly calls: number; readonly perMs: number; readonly left: number }[];
+}
+
+export function healthCard(view: HealthView): Card {
+  const { reader, quotas, roles } = view;
+  const { finding, isGood } = findingOf(view);
+  return render(
+    template,
+    {
+      finding,
+      color: isGood ? 'Default' : 'Attention',
+      facts: factsOf(view).map((text) => ({ text })),
+      hasQuotas: quotas.length > 0,
+      quotas: quotas.map((one) => ({
+        endpoint: one.endpoint.replaceAll('/', '/\u200B'), // else a phone breaks it anywhere, or nowhere
+        left: joined(one.quotas.map(leftOf)),
+        color: one.quotas.some(({ left }) => left === 0) ? 'Attention' : 'Default',
+      })),
+      hasRoles: roles !== undefined,
+      roles: roles === undefined ? [] : roleLines(roles),
+      footer: footer(reader),
+      ...actions({ primary: [button('Refresh', 'health')] }),
+    },
+    finding,
+  );
+}
+
+/** The worst first. */
+function findingOf({ isStateOk, lastCall }: HealthView): { readonly finding: string; readonly isGood: boolean } {
+  if (!isStateOk) return { finding: 'My own memory does not answer', isGood: false };
+  if (lastCall === undefined) return { finding: 'I am up; Defender was not asked yet', isGood: true };
+  if (typeof lastCall.outcome !== 'number') return { finding: 'Defender did not answer the last time', isGood: false };
+  return lastCall.outcome === 401 || lastCall.outcome >= 500
+    ? { finding: 'Defender could not answer the last time', isGood: false }
+    : { finding: 'I am up, and Defender answers', isGood: true };
+}
+
+function factsOf({ versions, uptimeMs, isStateOk, lastCall, reader }: HealthView): readonly string[] {
+  return [
+    joined([`bot ${versions.bot}`, `Node ${versions.node}`, `up ${duration(uptimeMs)}`]),
+    `own memory: ${isStateOk ? 'ok' : 'does not answer'}`,
+    `Defender: ${lastCall === undefined ? 'not asked yet' : `${outcomeWords(lastCall)}, ${age(lastCall.at, reader.now)}`}`,
+  ];
+}
+
+function outcomeWords({ outcome }: LastCall): string {
+  return typeof outcome === 'number' ? `answered with status ${outcome}` : `no answer (${outcome})`;
+}
+
+function leftOf({ calls, perMs, left }: EndpointView['quotas'][number]): string {
+  const unit = perMs === 60_000 ? 'a minute' : perMs === 3_600_000 ? 'an hour' : `in ${duration(perMs)}`;
+  return `${number(left)} of ${number(calls)} ${unit}`;
+}

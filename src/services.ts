@@ -1,0 +1,67 @@
+/** What commands may reach, put together: Defender with its app registrations, the results, the portal, the bot's health. */
+
+import type { Dispatcher } from 'undici';
+import { commands } from './bot/commands/index.ts';
+import type { AppName } from './bot/permission.ts';
+import type { TurnOptions } from './bot/turn.ts';
+import { createPortal } from './cards/portal.ts';
+import type { Clock } from './clock.ts';
+import { numbers, type Config } from './config.ts';
+import type { DefenderConfig } from './config-defender.ts';
+import { createDefender } from './defender/client.ts';
+import type { TokenSource } from './entra/token-source.ts';
+import { createTokenSource } from './entra/create-token-source.ts';
+import { gatherHealth } from './health.ts';
+import type { DetailedLog } from './log.ts';
+import { createRights, type Rights } from './rights.ts';
+import type { State } from './state/state.ts';
+import { createFetchResult } from './transcript/fetch-result.ts';
+
+export interface Services {
+  readonly services: TurnOptions['services'];
+  readonly rights: Rights;
+}
+
+interface Ways {
+  readonly clock: Clock;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  readonly dispatcher: Dispatcher;
+  readonly log: DetailedLog;
+  readonly state: Pick<State, 'isReady'>;
+}
+
+export function createServices({ defender: settings }: Config, ways: Ways): Services {
+  const { clock, log, state } = ways;
+  const gathered = gatherHealth(clock);
+  const rights = createRights({ commands, clock, log });
+  const tokenOf = (app: AppName, of: Pick<DefenderConfig, 'clientId' | 'credential'>): TokenSource =>
+    rights.watched(app, gathered.watched(createTokenSource({ ...settings, ...of, ...ways })));
+  const defender = createDefender({
+    apiUrl: settings.apiUrl,
+    token: tokenOf('main', settings),
+    resultToken: settings.result === undefined ? undefined : tokenOf('result', settings.result),
+    onAttempt(attempt) {
+      gathered.onAttempt(attempt);
+      log.debug(attempt, 'asked Defender');
+    },
+    report: (mismatch) => log.warn(mismatch, 'a field from Defender is not what its API promises'),
+    ...ways,
+  });
+  const services = {
+    defender: defender.as,
+    fetchResult: createFetchResult({
+      ...numbers,
+      hosts: settings.downloadHosts,
+      timeoutMs: numbers.downloadTimeoutMs,
+      ...ways,
+    }),
+    portal: createPortal(settings.portalUrl, settings.tenantId),
+    health: gathered.health({
+      isReady: () => state.isReady(),
+      quotaLeft: () => defender.quotaLeft(),
+      roles: () => rights.table(),
+    }),
+  };
+  return { services, rights };
+}
