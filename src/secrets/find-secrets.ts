@@ -1,0 +1,98 @@
+/** Which parts of a line are secrets, and what is to stand in their place. */
+
+import { maskOf, masksIn } from './mask.ts';
+import type { Rule } from './rule.ts';
+import { rules } from './rules/rules.ts';
+
+export interface Secret {
+  /** Where what told it begins: a name, an option; at most `start`. */
+  readonly from: number;
+  readonly start: number;
+  /** Behind its last character. */
+  readonly end: number;
+  readonly kind: string;
+  readonly mask: string;
+  /** A further line of a secret that was counted where it began. */
+  readonly isContinued: boolean;
+}
+
+interface Match {
+  readonly rule: Rule;
+  readonly from: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A pattern's repeats have bounds: what is longer than the bound of a value goes on to the next space or quote. */
+const longChars = 1_000;
+const restOfToken = /^(?:\w|-(?=\w))*/;
+const delimiter = /[ \t\r\n"'<]/;
+
+/**
+ * In order, never overlapping. What stands within a mask is none: masking twice changes nothing.
+ * @param line - one character for each byte of UTF-8, so that a position is a position in the bytes.
+ */
+export function findSecrets(line: string, candidates: readonly Rule[]): readonly Secret[] {
+  const matches = candidates.flatMap((rule) => matchesOf(rule, line));
+  if (matches.length === 0) return [];
+  const masks = masksIn(line);
+  return merged(matches.filter(({ start, end }) => !masks.some((mask) => start < mask.end && mask.start < end))).map(
+    ({ rule, from, start, end, isWhole }) => ({
+      ...{ from, start, end, kind: rule.kind, isContinued: false },
+      mask: maskOf(rule.kind, line.slice(start, end), isWhole ? rule.shown : 'nothing'),
+    }),
+  );
+}
+
+function matchesOf(rule: Rule, line: string): readonly Match[] {
+  const context = rule.after?.exec(line);
+  if (context === null) return [];
+  const offset = context === undefined ? 0 : context.index + context[0].length;
+  const text = line.slice(offset);
+  return [...text.matchAll(rule.pattern)].flatMap((match) => {
+    const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
+    if (end === start || rule.isSecret?.(text.slice(start, end)) === false) return [];
+    return [
+      {
+        rule,
+        from: context?.index ?? Math.min(match.index, start),
+        start: offset + start,
+        end: endOfValue(line, offset + start, offset + end),
+      },
+    ];
+  });
+}
+
+/** The whole of it, where a pattern was content with less. */
+export function endOfValue(line: string, start: number, bounded: number): number {
+  const end = bounded + (restOfToken.exec(line.slice(bounded))?.[0].length ?? 0);
+  return end - start < longChars ? end : endOfToken(line, end);
+}
+
+export function endOfToken(line: string, from: number): number {
+  let end = from;
+  while (end < line.length && !delimiter.test(line.charAt(end))) end += 1;
+  return end;
+}
+
+/** What overlaps is one secret, named by the earliest rule; its ends are shown where that rule found all of it. */
+function merged(matches: readonly Match[]): readonly (Match & { readonly isWhole: boolean })[] {
+  const inOrder = matches.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const secrets: (Match & { readonly isWhole: boolean })[] = [];
+  for (const match of inOrder) {
+    const last = secrets.at(-1);
+    if (last === undefined || match.start >= last.end) {
+      secrets.push({ ...match, isWhole: true });
+      continue;
+    }
+    const named = rules.indexOf(match.rule) < rules.indexOf(last.rule) ? match : last;
+    const end = Math.max(last.end, match.end);
+    secrets[secrets.length - 1] = {
+      rule: named.rule,
+      from: Math.min(last.from, match.from),
+      ...{ start: last.start, end },
+      isWhole: named.start === last.start && named.end === end,
+    };
+  }
+  return secrets;
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createMasker } from '../../src/secrets/masker.ts';
+import { made, maskedOf, secretsOf, textOf } from './cases/case.ts';
+import { everyPositive } from './cases/every-case.ts';
+import { negatives } from './cases/negatives.ts';
+
+function masked(bytes: Uint8Array, cuts: readonly number[] = []): Buffer {
+  const masker = createMasker();
+  const borders = [0, ...[...cuts].sort((a, b) => a - b), bytes.length];
+  const pieces = borders.slice(1).map((border, i) => Buffer.from(masker.push(bytes.subarray(borders[i], border))));
+  return Buffer.concat([...pieces, masker.end()]);
+}
+
+const text = (content: string): string => masked(Buffer.from(content)).toString();
+const breaks = fc.constantFrom('\n', '\r\n', '\r');
+const aLine = fc.oneof(
+  fc.constantFrom(...everyPositive.map(textOf)),
+  fc.constantFrom(...negatives),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+);
+const aTranscript = fc
+  .array(fc.tuple(aLine, breaks), { maxLength: 12 })
+  .map((lines) => Buffer.from(lines.map((parts) => parts.join('')).join('')));
+
+test('what comes out does not depend on how the bytes were cut', () => {
+  fc.assert(
+    fc.property(aTranscript, fc.array(fc.nat(2_000), { maxLength: 12 }), (bytes, cuts) => {
+      const borders = cuts.filter((cut) => cut <= bytes.length);
+
+      expect(masked(bytes, borders).toString('latin1')).toBe(masked(bytes).toString('latin1'));
+    }),
+  );
+});
+
+test('nor when they come one by one', () => {
+  const bytes = Buffer.from(everyPositive.map(textOf).join('\r\n'));
+
+  expect(masked(bytes, [...bytes.keys()]).toString()).toBe(everyPositive.map(maskedOf).join('\r\n'));
+});
+
+test('masking twice changes nothing', () => {
+  fc.assert(
+    fc.property(aTranscript, (bytes) => {
+      const once = masked(bytes);
+
+      expect(masked(once).toString('latin1')).toBe(once.toString('latin1'));
+    }),
+  );
+});
+
+test('secrets side by side on one line are masked once and for all', () => {
+  const parts = fc.array(fc.constantFrom(...everyPositive.map(textOf)), { minLength: 2, maxLength: 4 });
+  fc.assert(
+    fc.property(parts, fc.constantFrom(' ', ' ; ', ' | ', ', ', '\t'), (texts, between) => {
+      const once = text(texts.join(between));
+
+      expect(text(once)).toBe(once);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('lines stay lines', () => {
+  fc.assert(
+    fc.property(aTranscript, (bytes) => {
+      const lines = (all: Buffer): number => all.toString('latin1').split(/\r\n|\r|\n/).length;
+
+      expect(lines(masked(bytes))).toBe(lines(bytes));
+    }),
+  );
+});
+
+test('bytes that are no text pass as they came', () => {
+  const bytes = Buffer.from([...Array.from({ length: 256 }, (_, i) => i), 0xc3, 0x0a, 0xff, 0xfe]);
+
+  expect(masked(bytes)).toEqual(bytes);
+});
+
+test('a chunk without secrets that ends with a line is not copied', () => {
+  const chunk = Buffer.from('one\ntwo\n');
+
+  const out = createMasker().push(chunk);
+
+  expect(out.buffer).toBe(chunk.buffer);
+  expect(Buffer.from(out).toString()).toBe('one\ntwo\n');
+});
+
+describe('a line without an end', () => {
+  const filler = 'lorem,ipsum/dolor.'.repeat(8_000); // 144,000 characters, more than two windows
+  const short = everyPositive.filter((positive) => textOf(positive).length < 900);
+
+  test.each(short.map((positive) => [positive.marked, positive] as const))(
+    'hides %s wherever it stands',
+    (_, positive) => {
+      for (const at of [57_330, 65_510, 122_860]) {
+        const out = text(`${filler.slice(0, at)} ${textOf(positive)} ${filler.slice(at)}`);
+
+        expect(secretsOf(positive).filter((secret) => out.includes(secret))).toEqual([]);
+        expect(out.startsWith(filler.slice(0, at))).toBe(true);
+      }
+    },
+  );
+
+  test('comes out the same however it was cut', () => {
+    const line = everyPositive.map((positive) => `${filler.slice(0, 20_000)} ${textOf(positive)}`).join(' ');
+    const bytes = Buffer.from(line);
+    const whole = masked(Buffer.concat([bytes, Buffer.from('\n')]));
+
+    expect(Buffer.concat([masked(bytes), Buffer.from('\n')]).equals(whole)).toBe(true);
+    for (const step of [1_000, 4_096, 65_535, 65_536, 65_537])
+      expect(
+        masked(
+          bytes,
+          Array.from({ length: Math.floor(bytes.length / step) }, (_, i) => (i + 1) * step),
+        ).equals(whole.subarray(0, -1)),
+      ).toBe(true);
+  });
+
+  test('is held up to one window', () => {
+    const masker = createMasker();
+
+    const out = masker.push(Buffer.from('a'.repeat(1_000_000)));
+
+    expect(1_000_000 - out.length).toBeLessThanOrEqual(65_536);
+  });
+
+  test('that is one secret goes to its last character', () => {
+    expect(text(`password=${made(300_000)} next`).slice(0, 60)).toBe('password=[password masked] next');
+    expect(text(`token ghp_${made(300_000)} next`).slice(0, 60)).toBe('token [GitHub token ghp_…1yZ4 masked] next');
+  });
+});
+
+describe('it counts', () => {
+  test('by kind and names the lines', () => {
+    const masker = createMasker();
+    masker.push(Buffer.from('a\r\npassword=x1\r\n\r\nb\rsig=' + made(30)));
+    masker.push(Buffer.from('\npassword=x2 password=x3\n'));
+    masker.end();
+
+    expect(masker.found()).toEqual({
+      masked: 4,
+      kinds: [
+        { kind: 'password', count: 3 },
+        { kind: 'SAS signature', count: 1 },
+      ],
+      lines: [
+        { line: 2, kind: 'password' },
+        { line: 5, kind: 'SAS signature' },
+        { line: 6, kind: 'password' },
+        { line: 6, kind: 'password' },
+      ],
+    });
+  });
+
+  test('all, and names the first two hundred', () => {
+    const masker = createMasker();
+    masker.push(Buffer.from('password=x1\n'.repeat(1_000)));
+
+    expect(masker.found().masked).toBe(1_000);
+    expect(masker.found().lines).toHaveLength(200);
+    expect(masker.found().lines.at(-1)).toEqual({ line: 200, kind: 'password' });
+  });
+});
