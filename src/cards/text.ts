@@ -6,6 +6,7 @@
  * They become visible stand-ins; nothing is dropped silently.
  */
 
+import { maskText } from '../secrets/mask-text.ts';
 import { number } from './units.ts';
 
 /** Characters of a name or path that are shown, stand-ins included. */
@@ -28,14 +29,17 @@ export function nameText(name: string): string {
   return cut(name, maxNameChars, inSight);
 }
 
-/** A process's command line, a script's arguments, a comment on an action: shown whole up to 1,000 characters. */
+/**
+ * A process's command line, a script's arguments, a comment on an action: shown whole up to 1,000 characters, its secrets
+ * masked.
+ */
 export function commandLineText(line: string): string {
-  return withBreakPoints(cut(line, maxSentenceChars, inSight));
+  return withBreakPoints(cut(maskText(line).text, maxSentenceChars, inSight));
 }
 
-/** A title, a description, an error of Defender: links, e-mail addresses and hosts are made unclickable. */
+/** A title, a description, an error of Defender: links, e-mail addresses and hosts are made unclickable, secrets masked. */
 export function sentenceText(sentence: string): string {
-  return cut(sentence, maxSentenceChars, (text) => defang(inSight(text)));
+  return cut(maskText(sentence).text, maxSentenceChars, (text) => defang(inSight(text)));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The body of a RunScript result → a transcript. Never fails on content: the worst case is the raw text, and it is said. */
 
+import { maskText } from '../secrets/mask-text.ts';
 import { mendJson } from './mend-json.ts';
 import type { DecodeStep, Digest, Transcript } from './model.ts';
 import { decodeText } from './text.ts';
@@ -99,7 +100,7 @@ function clean(text: string): { readonly lines: readonly string[]; readonly step
     return '';
   });
   counted('terminalSequencesRemoved', sequences);
-  const lines = plain.split(/\r\n|\n|\r/, maxLines + 1);
+  const lines = maskText(plain).text.split(/\r\n|\n|\r/, maxLines + 1);
   if (lines.length > maxLines) {
     lines.pop();
     steps.push({ kind: 'linesCut', lines: maxLines });
