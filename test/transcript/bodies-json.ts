@@ -83,6 +83,11 @@ const transcripts: readonly Row[] = [
     { output: '', errors: 'bad', areErrorsKnown: true },
   ],
   [
+    'a long name',
+    `{"script_name":"${'n'.repeat(1_023)}€","exit_code":0}`,
+    { output: '', scriptName: 'n'.repeat(1_023), exitCode: 0 },
+  ],
+  [
     'a wrapper around it',
     '{"@odata.context":"c","value":{"script_name":"a","exit_code":1,"script_output":"x"}}',
     { output: 'x', scriptName: 'a', exitCode: 1, steps: [nested] },
@@ -150,6 +155,7 @@ const other: readonly (readonly [name: string, text: string])[] = [
   ['half a document without a text in it', '{"script_na'],
   ['damage before any text', '{"script_name" "a","script_output":"x"}'],
   ['a deep nest', '['.repeat(500)],
+  ['a transcript in a nest too deep', `${'['.repeat(64)}{"script_output":"x"}${']'.repeat(64)}`],
   ['a template of a card', '${$root.x} <at>all</at> [a](javascript:b)'],
 ];
 

@@ -6,7 +6,7 @@
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { Cursor } from './cursor.ts';
-import { inflate, unpackedChunkBytes } from './inflate.ts';
+import { inflate, sliceBytes, unpackedChunkBytes } from './inflate.ts';
 
 /** Each costs something, even when there is nothing in it. Writers of large files make one for every 64 KB or so. */
 const freeMembers = 1_000;
@@ -21,7 +21,7 @@ export async function* gunzipped(cursor: Cursor, budget: Budget): AsyncGenerator
     if (!(await passHeader(cursor))) return 'damaged';
     let sum = 0;
     const unpacker = createInflateRaw({ chunkSize: unpackedChunkBytes });
-    const inside = inflate((bytes) => cursor.take(bytes), unpacker, budget);
+    const inside = inflate(() => cursor.take(sliceBytes(cursor.taken())), unpacker, budget);
     let next = await inside.next();
     try {
       for (; next.done !== true; next = await inside.next()) {

@@ -15,14 +15,17 @@ export const unpackedChunkBytes = 131_072;
 /** Deflate packs 1,032 to 1 at the most (zlib.net/zlib_tech.html): so this bounds what comes out of zlib unasked. */
 const maxSliceBytes = 16_384;
 
-/** Small at first and growing slowly: damage costs the text of one slice at most, and so never much of what came. */
-function sliceBytes(fed: number): number {
-  return Math.min(maxSliceBytes, Math.max(64, fed >> 4));
+/**
+ * How many packed bytes go to zlib at once when so many went before. Few at first and growing slowly: damage costs the
+ * text of one slice at most, and so never much of what came.
+ */
+export function sliceBytes(taken: number): number {
+  return Math.min(maxSliceBytes, Math.max(64, taken >>> 4));
 }
 
-/** @param take - gives as many packed bytes, fewer only at their end. */
+/** @param nextSlice - packed bytes; none at their end. */
 export async function* inflate(
-  take: (bytes: number) => Promise<Uint8Array>,
+  nextSlice: () => Promise<Uint8Array>,
   unpacker: InflateRaw,
   budget: Budget,
 ): AsyncGenerator<Uint8Array, InflateEnd> {
@@ -44,7 +47,7 @@ export async function* inflate(
         yield* batch;
         break;
       }
-      slice = await take(sliceBytes(fed));
+      slice = await nextSlice();
       fed += slice.length;
       writing = slice.length === 0 ? ended(unpacker) : written(unpacker, slice); // while the reader has the batch
       yield* batch;

@@ -41,9 +41,9 @@ export function createTranscript(notes: Notes): Shape {
   let isBlank = true;
 
   function asText(bytes: Uint8Array, isLast: boolean): readonly LadderEvent[] {
-    isBlank &&= isBlankText(bytes);
-    if (!isBlank) notes.note({ kind: 'notJson' });
-    return text.push(bytes, isLast);
+    const events = text.push(bytes, isLast);
+    isBlank &&= events.every((event) => isBlankText(event.bytes));
+    return events;
   }
 
   return {
@@ -63,7 +63,10 @@ export function createTranscript(notes: Notes): Shape {
     },
     found() {
       const { transcript, isNested, isEnded, strays, faults } = scan.found();
-      if (transcript === undefined) return text.found();
+      if (transcript === undefined) {
+        if (!isBlank) notes.note({ kind: 'notJson' });
+        return text.found();
+      }
       if (isNested) notes.note({ kind: 'nestedJson' });
       if (faults.isMended) notes.note({ kind: 'mendedJson' });
       if (!isEnded) notes.note({ kind: 'endMissing' });
@@ -89,5 +92,6 @@ function borderBefore(bytes: Uint8Array, max: number): number {
 }
 
 function isBlankText(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte <= 0x20);
+  for (const byte of bytes) if (byte > 0x20) return false;
+  return true;
 }

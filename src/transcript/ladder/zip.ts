@@ -3,7 +3,7 @@
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { Cursor } from './cursor.ts';
-import { inflate, unpackedChunkBytes } from './inflate.ts';
+import { inflate, sliceBytes, unpackedChunkBytes } from './inflate.ts';
 import type { Notes } from './notes.ts';
 import { headerBytes, signatures, variableBytes, viewOf, zipHeader, type ZipHeader } from './zip-header.ts';
 
@@ -15,12 +15,16 @@ export interface ZipEntry {
   readonly content: AsyncGenerator<Uint8Array>;
 }
 
+/** Entries whose length is found out only by unpacking them, which costs something even when there is nothing in them. */
+const maxUnmeasured = 2_000;
+
 /** Ends at the directory, at damage (noted) or where the budget of all entries together is spent. */
 export async function* entriesOf(cursor: Cursor, budget: Budget, notes: Notes): AsyncGenerator<ZipEntry> {
-  for (;;) {
+  for (let unmeasured = 0; unmeasured < maxUnmeasured;) {
     const header = await nextHeader(cursor);
     if (header === 'end') return;
     if (header === 'damaged') break;
+    if (header.packedBytes === undefined) unmeasured += 1;
     const isReadable = !header.isEncrypted && (header.method === 0 || header.method === 8);
     const { packedBytes } = header;
     if (packedBytes === undefined && (!isReadable || header.method === 0)) {
@@ -33,12 +37,12 @@ export async function* entriesOf(cursor: Cursor, budget: Budget, notes: Notes): 
     if (packedBytes === undefined) while ((await content.next()).done !== true);
     else await content.return(undefined);
     if (budget.spent() !== undefined || notes.has('damagedZip')) return;
-    if (packedBytes !== undefined) while ((await packed.take(sliceBytes)).length > 0);
+    if (packedBytes !== undefined) while ((await packed.take(storedBytes)).length > 0);
   }
   notes.note({ kind: 'damagedZip' });
 }
 
-const sliceBytes = 65_536;
+const storedBytes = 65_536;
 
 async function* nothing(): AsyncGenerator<Uint8Array> {
   // an entry that cannot be read
@@ -59,6 +63,7 @@ async function nextHeader(cursor: Cursor): Promise<ZipHeader | 'end' | 'damaged'
 interface Packed {
   readonly take: (bytes: number) => Promise<Uint8Array>;
   readonly putBack: (bytes: Uint8Array) => void;
+  readonly taken: () => number;
 }
 
 function boundedTake(cursor: Cursor, bytes: number): Packed {
@@ -73,6 +78,7 @@ function boundedTake(cursor: Cursor, bytes: number): Packed {
       cursor.putBack(unused);
       left += unused.length;
     },
+    taken: () => cursor.taken(),
   };
 }
 
@@ -99,17 +105,17 @@ async function* unpacked(
 
 async function* deflated(packed: Packed, budget: Budget, notes: Notes): AsyncGenerator<Uint8Array> {
   const unpacker = createInflateRaw({ chunkSize: unpackedChunkBytes });
-  const { end, unused } = yield* inflate((bytes) => packed.take(bytes), unpacker, budget);
+  const { end, unused } = yield* inflate(() => packed.take(sliceBytes(packed.taken())), unpacker, budget);
   packed.putBack(unused);
   if (end === 'damaged') notes.note({ kind: 'damagedZip' });
 }
 
 async function* stored(packed: Packed, budget: Budget): AsyncGenerator<Uint8Array> {
   for (;;) {
-    const chunk = await packed.take(sliceBytes);
+    const chunk = await packed.take(storedBytes);
     const allowed = budget.spend(chunk.length);
     if (allowed > 0) yield chunk.subarray(0, allowed);
-    if (allowed < sliceBytes) return;
+    if (allowed < storedBytes) return;
   }
 }
 

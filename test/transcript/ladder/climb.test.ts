@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { zipSync } from 'fflate';
+import { ZipDeflate, zipSync } from 'fflate';
 import { isUtf8 } from 'node:buffer';
 import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { climb } from '../../../src/transcript/ladder/climb.ts';
 import { bodies } from '../bodies.ts';
+import { streamedZip } from '../streamed-zip.ts';
 import { chunked, climbed, climbing, limits } from './climbing.ts';
 
 describe('a reader sees of', () => {
@@ -119,6 +120,14 @@ describe('of a zip', () => {
 
     expect(output.split('\n').length).toBe(10_001);
     expect(steps).toContainEqual({ kind: 'zipListed', count: 10_100 });
+  });
+
+  test('thousands of entries that only unpacking finds the end of are not all unpacked', async () => {
+    const files = Object.fromEntries(Array.from({ length: 2_010 }, (_, i) => [`${i}`, other]));
+
+    const { steps } = await climbed(chunked(streamedZip(files, ZipDeflate)));
+
+    expect(steps).toEqual([{ kind: 'unzipped' }, { kind: 'zipListed', count: 2_000 }, { kind: 'damagedZip' }]);
   });
 
   test('a name of any length is shown cut', async () => {
