@@ -103,6 +103,12 @@ const damaged: readonly Row[] = [
     { output: 'a\tb\u001B[0m\r\nc', steps: [mended] },
   ],
   ['raw NULs in a text', '{"script_output":"a\0\0b"}', { output: 'ab', steps: [mended, nuls(2)] }],
+  [
+    'raw NULs in a name',
+    '{"script_name":"a\0.ps1","exit_code":0}',
+    { output: '', scriptName: 'a.ps1', exitCode: 0, steps: [mended, nuls(1)] },
+  ],
+  ['raw NULs in an array for a text', '{"script_output":["a\0"]}', { output: '["a"]', steps: [nuls(1)] }],
   ['NULs behind the end', '{"script_output":"x"}\0\0', { output: 'x', steps: [mended, nuls(2)] }],
   ['garbage behind the end', '{"script_output":"x"} abc', { output: 'x', steps: [mended, strays(3)] }],
   [

@@ -8,7 +8,7 @@ import { chunked, climbed, climbing } from './climbing.ts';
 const mib = 1024 * 1024;
 const limits = { maxBytes: 8 * mib, maxRatio: 200 };
 /** Packs 1,000 to 1. */
-const dense = gzipSync(Buffer.alloc(32 * mib, 'a'));
+const dense = gzipSync(Buffer.alloc(128 * mib, 'a'), { level: 1 });
 
 /** A body that tells how much of it was read. */
 function counted(bytes: Uint8Array, size = 16_384) {
@@ -24,15 +24,14 @@ function counted(bytes: Uint8Array, size = 16_384) {
 
 describe('a bomb', () => {
   test('of gzip stops at the ratio, with the text so far, and the rest of it is not read', async () => {
-    const tail = Buffer.concat([dense, ...Array.from({ length: 100 }, () => dense)]);
-    const { body, read } = counted(tail);
+    const { body, read } = counted(dense);
 
     const { output, steps } = await climbed(body, { ...limits, maxBytes: 512 * mib });
 
     expect(output).toMatch(/^a+$/);
     expect(output.length).toBeGreaterThanOrEqual(mib);
     expect(output.length).toBeLessThanOrEqual(200 * read.bytes);
-    expect(read.bytes).toBeLessThan(100_000);
+    expect(read.bytes).toBeLessThanOrEqual(65_536);
     expect(steps).toContainEqual({ kind: 'bomb', bytes: output.length, maxRatio: 200 });
   });
 
