@@ -4,7 +4,7 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -39,37 +39,42 @@ async function climbed(file: string): Promise<void> {
   let peakMiB = idleMiB;
   const start = performance.now();
   const { events, facts } = climb(createReadStream(file, { highWaterMark: 65_536 }), limits);
-  let [bytes, events_, firstMs] = [0, 0, 0];
+  let [bytes, count, firstMs] = [0, 0, 0];
   for await (const event of events) {
     if (bytes === 0) firstMs = performance.now() - start;
     bytes += event.bytes.length;
-    if (events_++ % 50 === 0) peakMiB = Math.max(peakMiB, residentMiB(process.pid));
+    if (count++ % 50 === 0) peakMiB = Math.max(peakMiB, residentMiB(process.pid));
   }
   const ms = performance.now() - start;
-  const { content, steps } = facts();
-  console.log(JSON.stringify({ ms, firstMs, addedMiB: peakMiB - idleMiB, bytes, content: content.bytes, steps }));
+  const contentBytes = facts().content.bytes;
+  console.log(JSON.stringify({ ms, firstMs, addedMiB: peakMiB - idleMiB, textBytes: bytes, contentBytes }));
 }
 
 async function compared(): Promise<void> {
+  const rows: Readonly<Record<string, number>>[] = [];
   const directory = mkdtempSync(join(tmpdir(), 'bench-transcript-'));
   try {
-    for (const lines of [10_000, 2_000_000]) {
+    for (const lines of [10_000, 2_000_000, 5_000_000]) {
       const file = join(directory, `${lines}.gz`);
       await pipeline(Readable.from(documentOf(lines)), createGzip(), createWriteStream(file));
-      console.log(`${lines} lines, ${(statSync(file).size / mib).toFixed(1)} MiB on the wire`);
       for (let round = 0; round < rounds; round++) {
         const start = performance.now();
         spawnSync('sh', ['-c', `gunzip -c ${file} > /dev/null`]);
         const gunzipMs = performance.now() - start;
         const child = spawnSync(process.execPath, [import.meta.filename, 'climb', file], { encoding: 'utf8' });
         if (child.status !== 0) throw new Error(child.stderr);
-        const { ms, firstMs, addedMiB, bytes } = JSON.parse(child.stdout) as Readonly<Record<string, number>>; // our own
-        console.table([{ gunzipMs, ms, ratio: (ms ?? 0) / gunzipMs, firstMs, addedMiB, bytes }]);
+        const { ms = 0, ...measured } = JSON.parse(child.stdout) as Readonly<Record<string, number>>; // our own
+        rows.push({ lines, gunzipMs, ms, ratio: ms / gunzipMs, ...measured });
       }
     }
   } finally {
     rmSync(directory, { recursive: true });
   }
+  const rounded = ([name, value]: readonly [string, number]): readonly [string, number] => [
+    name,
+    Number(value.toFixed(2)),
+  ];
+  console.table(rows.map((row) => Object.fromEntries(Object.entries(row).map(rounded))));
 }
 
 const [, , what, file] = process.argv;

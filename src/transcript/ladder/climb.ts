@@ -139,7 +139,7 @@ async function* fromZip(cursor: Cursor, packings: number, ladder: Ladder): Async
     text: (source, part) => read(climbing(source), createText(part, notes), ladder),
   });
   noteSpent(budget, notes);
-  await cursor.drain(); // its directory
+  if (budget.spent() === undefined) await cursor.drain(); // its directory
 }
 
 function noteSpent(budget: Budget, notes: Notes): void {

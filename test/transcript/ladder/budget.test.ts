@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ZipDeflate, zipSync } from 'fflate';
 import fc from 'fast-check';
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { streamedZip } from '../streamed-zip.ts';
 import { chunked, climbed, climbing } from './climbing.ts';
@@ -49,6 +50,17 @@ describe('a bomb', () => {
 
     expect(output.length).toBe(mib);
     expect(steps).toContainEqual({ kind: 'bomb', bytes: mib, maxRatio: 200 });
+  });
+
+  test('of a zip within gzip is not read behind where it stops', async () => {
+    const entry = Buffer.alloc(2 * mib, 'a');
+    const zip = Buffer.concat([streamedZip({ stdout: entry }, ZipDeflate), randomBytes(4 * mib)]);
+    const { body, read } = counted(gzipSync(zip, { level: 0 }));
+
+    const { output } = await climbed(body, limits);
+
+    expect(output.length).toBe(mib);
+    expect(read.bytes).toBeLessThan(mib);
   });
 
   test('of members with nothing in them is not read to its end', async () => {
