@@ -18,6 +18,8 @@ const turns = 1_000;
 const warmUp = 100;
 /** The bot's clock is twenty times as fast, so that Defender's 100 calls a minute are 33 a second. */
 const turnsPerSecond = 30;
+/** One person asks all of it. */
+const unlimited = { PERSON_COMMANDS_PER_MINUTE: '999999', CONVERSATION_COMMANDS_PER_MINUTE: '999999' };
 const question = `files ${alerts.hackTool}`;
 
 interface Measured {
@@ -108,7 +110,7 @@ const teams = await startTeams();
 const emulator = await startEmulator({ quotas: { enabled: false } });
 const ours = await measure(
   'bot.ts',
-  { BOT_AUTH: 'off', LOG_LEVEL: 'info', ...emulatorEnvironment(emulator.url) },
+  { BOT_AUTH: 'off', LOG_LEVEL: 'info', ...emulatorEnvironment(emulator.url), ...unlimited },
   teams,
 );
 const bare = await measure('echo-bot.ts', { CARD_UNITS: String(ours.units - 400) }, teams);

@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import { createAccessControl } from './access.ts';
 import { Bot, answered } from './bot/bot.ts';
 import { commands } from './bot/commands/index.ts';
+import { createCommandLimits } from './bot/limits.ts';
 import { createShown, type Shown } from './bot/shown.ts';
 import { createTurn, type Turn, type TurnOptions } from './bot/turn.ts';
 import type { Clock } from './clock.ts';
@@ -136,11 +137,12 @@ function createEdge(
 }
 
 function turnOf(
-  { slowReplyMs }: Config,
+  { slowReplyMs, commands: quotas }: Config,
   ways: Ways & { readonly access: Access; readonly shown: Shown; readonly services: TurnOptions['services'] },
 ): Turn {
   return createTurn({
     commands,
+    limits: createCommandLimits(quotas, ways.clock),
     activities: ways.state.activities,
     slowReplyMs,
     commandTimeoutMs: numbers.commandTimeoutMs,

@@ -6,8 +6,9 @@ import type { Access } from '../policy/access.ts';
 import { authorise } from './authorise.ts';
 import type { Command, Context, Outcome, Reply } from './command.ts';
 import { commandCalled, resolve, run, type Invocation } from './dispatch.ts';
-import { NotAllowedError, UsageError } from './errors.ts';
+import { NotAllowedError, TooManyError, UsageError } from './errors.ts';
 import type { Incoming } from './incoming.ts';
+import type { CommandLimits } from './limits.ts';
 import { fitted, isPersonal } from './withheld.ts';
 import { maxTextChars, wordsIn } from './words.ts';
 
@@ -15,6 +16,7 @@ export interface AttemptOptions {
   readonly commands: readonly Command[];
   readonly services: Pick<Context, 'fetchResult' | 'portal' | 'health'> & { readonly defender: DefenderFor };
   readonly access: Access;
+  readonly limits: CommandLimits;
   readonly clock: Clock;
   /** For a command that has no limit of its own. */
   readonly commandTimeoutMs: number;
@@ -30,7 +32,14 @@ export type Attempt = { readonly reply: Reply } | { readonly error: unknown };
 /** `refused`: what was asked for was not done, through no fault of the bot or of Defender. */
 export function outcomeOf(attempted: Attempt): Outcome | 'refused' {
   if ('reply' in attempted) return attempted.reply.outcome;
-  return attempted.error instanceof UsageError || attempted.error instanceof NotAllowedError ? 'refused' : 'failed';
+  return refusals.some((refusal) => attempted.error instanceof refusal) ? 'refused' : 'failed';
+}
+
+const refusals = [UsageError, NotAllowedError, TooManyError] as const;
+
+/** A refusal that was said a moment ago: it is not said again. */
+export function isUnanswered(attempted: Attempt): boolean {
+  return 'error' in attempted && attempted.error instanceof TooManyError && attempted.error.isSaid;
 }
 
 export function questionOf(incoming: Incoming, commands: readonly Command[]): Question {
@@ -47,6 +56,8 @@ export async function attempt(
   incoming: Incoming,
   options: AttemptOptions & Pick<Context, 'turnId'>,
 ): Promise<Attempt> {
+  const tooMany = options.limits(incoming);
+  if (tooMany !== undefined) return { error: tooMany };
   if (invocation === undefined) return { error };
   try {
     await authorise(invocation.command, incoming, options.access);

@@ -32,6 +32,30 @@ export class NotAllowedError extends Error {
   }
 }
 
+export type TooManyOf = 'person' | 'conversation';
+
+/** More commands within a minute than are taken of one person, or in one conversation. */
+export class TooManyError extends Error {
+  override readonly name = 'TooManyError';
+  readonly whose: TooManyOf;
+  /** As many are taken. */
+  readonly most: number;
+  readonly retryAfterMs: number;
+  /** It was said within the last minute: a flood is not answered with a flood. */
+  readonly isSaid: boolean;
+
+  constructor(
+    whose: TooManyOf,
+    { most, retryAfterMs, isSaid }: { readonly most: number; readonly retryAfterMs: number; readonly isSaid: boolean },
+  ) {
+    super(`More than ${most} commands of one ${whose}`);
+    this.whose = whose;
+    this.most = most;
+    this.retryAfterMs = retryAfterMs;
+    this.isSaid = isSaid;
+  }
+}
+
 const maxQuotedChars = 60;
 
 /** What was typed, short enough that the sentence around it is read to its end. */

@@ -2,13 +2,13 @@
 
 import type { FailureView } from '../cards/failure.ts';
 import { nameText, sentenceText } from '../cards/text.ts';
-import { duration, utcTime } from '../cards/units.ts';
+import { count, duration, utcTime } from '../cards/units.ts';
 import { DeadlineError } from '../clock.ts';
 import { DefenderError, type DefenderErrorKind } from '../defender/errors.ts';
 import { DownloadError, type DownloadErrorKind } from '../transcript/errors.ts';
 import type { Role } from '../policy/policy.ts';
 import type { Command } from './command.ts';
-import { NotAllowedError, UsageError, type NotAllowedReason } from './errors.ts';
+import { NotAllowedError, TooManyError, UsageError, type NotAllowedReason, type TooManyOf } from './errors.ts';
 
 /** Words for one failure; all but `detail` are our own and checked tokens. */
 export interface Words {
@@ -45,7 +45,7 @@ export function failureView(
     correlationId: error instanceof DefenderError ? error.correlationId : undefined,
     turnId,
     at: now,
-    isMistyped: error instanceof UsageError || error instanceof NotAllowedError,
+    isMistyped: [UsageError, NotAllowedError, TooManyError].some((refusal) => error instanceof refusal),
     suggestion: error instanceof UsageError ? error.suggestion : undefined,
     usage: error instanceof UsageError && command !== undefined ? command.examples : [],
     again: worded.retry && command !== undefined ? { command: command.name, words } : undefined,
@@ -62,6 +62,7 @@ function wordsFor(error: unknown, command: Command | undefined, now: Date): Word
   if (error instanceof UsageError)
     return { heading: error.message, summary: 'That was not understood', advice: '', retry: false };
   if (error instanceof NotAllowedError) return notAllowedWords[error.reason](error.needs);
+  if (error instanceof TooManyError) return tooManyWords(error, now);
   if (error instanceof DefenderError) return defenderWords(error, command, now);
   if (error instanceof DownloadError) return downloadWords[error.kind];
   if (error instanceof DeadlineError)
@@ -95,6 +96,25 @@ const notAllowedWords: Readonly<Record<NotAllowedReason, (role: Role) => Words>>
     retry: false,
   }),
 };
+
+function tooManyWords({ whose, most, retryAfterMs }: TooManyError, now: Date): Words {
+  return {
+    heading: `That was more than ${count(most, 'command')} a minute, ${tooManyOf[whose]}`,
+    advice: `Go on ${comeBack(retryAfterMs, now)}. Until then I do not answer.`,
+    retry: true,
+  };
+}
+
+const tooManyOf: Readonly<Record<TooManyOf, string>> = {
+  person: 'which is what I take from one person.',
+  conversation: 'which is what I take in one conversation.',
+};
+
+/** In whole seconds, and never too early. */
+function comeBack(afterMs: number, now: Date): string {
+  const up = (ms: number): number => Math.ceil(ms / 1000) * 1000;
+  return `in ${duration(up(afterMs))}, at ${utcTime(new Date(up(now.getTime() + afterMs)))}`;
+}
 
 function defenderWords(error: DefenderError, command: Command | undefined, now: Date): Words {
   const detail = error.detail === undefined ? undefined : sentenceText(error.detail);
@@ -156,7 +176,7 @@ function throttledWords({ retryAfterMs }: DefenderError, now: Date): Omit<Words,
   if (retryAfterMs === undefined) return { heading, advice: 'Try again in a few minutes.' };
   return {
     heading,
-    advice: `Try again in ${duration(retryAfterMs)}, at ${utcTime(new Date(now.getTime() + retryAfterMs))}.`,
+    advice: `Try again ${comeBack(retryAfterMs, now)}.`,
   };
 }
 

@@ -3,7 +3,15 @@
 import { randomUUID } from 'node:crypto';
 import { failureCard } from '../cards/failure.ts';
 import { messageCard } from '../cards/message.ts';
-import { attempt, outcomeOf, questionOf, type Attempt, type AttemptOptions, type Question } from './attempt.ts';
+import {
+  attempt,
+  isUnanswered,
+  outcomeOf,
+  questionOf,
+  type Attempt,
+  type AttemptOptions,
+  type Question,
+} from './attempt.ts';
 import { answerOf, deliver, type Answer, type Delivered, type Delivery } from './deliver.ts';
 import { deliverPersonally } from './deliver-personally.ts';
 import { failureView } from './failure.ts';
@@ -72,6 +80,7 @@ export function createTurn(options: TurnOptions): Turn {
   }
 
   function send(value: Attempt, answer: Answer, delivery: Delivery, turnId: string): Promise<Delivered> {
+    if (isUnanswered(value) && delivery.workingId === undefined) return Promise.resolve('dropped');
     if (!isPersonal(delivery.incoming) || !('reply' in value)) return deliver(answer, delivery);
     return deliverPersonally(answer, delivery, (error) => {
       log.warn({ turnId, ...errorFields(error) }, 'a personal chat did not take an answer');

@@ -91,6 +91,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
     commands: [show, now],
     services: { defender: () => ({}) } as unknown as TurnOptions['services'], // these commands ask for nothing
     access: openAccess,
+    limits: () => undefined,
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     shown: createShown(clock),

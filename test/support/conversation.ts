@@ -5,6 +5,7 @@ import { fullApp, tenantId, type AppRegistration } from '../../emulator/identity
 import type { Command } from '../../src/bot/command.ts';
 import { commands } from '../../src/bot/commands/index.ts';
 import type { Health } from '../../src/bot/health.ts';
+import { createCommandLimits, type CommandQuotas } from '../../src/bot/limits.ts';
 import type { Message, Outgoing } from '../../src/bot/outgoing.ts';
 import type { Request } from '../../src/bot/incoming.ts';
 import { pressIn } from '../../src/bot/press.ts';
@@ -61,6 +62,8 @@ export interface ConversationOptions {
   /** A second registration, for results. */
   readonly resultApp?: AppRegistration;
   readonly health?: Partial<Health>;
+  /** How many commands are taken; without it as many as come. */
+  readonly quotas?: CommandQuotas;
   /** What the token is asked for; by default Defender. */
   readonly scope?: string;
   readonly clock?: Clock;
@@ -115,6 +118,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       portal: createPortal('https://security.microsoft.com', tenantId),
     },
     access: options.access ?? openAccess,
+    limits: options.quotas === undefined ? () => undefined : createCommandLimits(options.quotas, clock),
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     shown: createShown(clock),

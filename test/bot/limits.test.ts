@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { createCommandLimits, type CommandQuotas } from '../../src/bot/limits.ts';
+import { channelPlace } from '../support/access.ts';
+import { manualClock } from '../support/clock.ts';
+
+const quotas: CommandQuotas = {
+  perPerson: { calls: 2, perMs: 60_000 },
+  perConversation: { calls: 3, perMs: 60_000 },
+};
+
+function limited() {
+  const clock = manualClock();
+  const limits = createCommandLimits(quotas, clock);
+  return {
+    clock,
+    /** `taken`, or who is refused and whether that was said. */
+    come: (id: string, roomId = 'room') => {
+      const refused = limits({ person: { id, objectId: undefined, name: id }, place: { ...channelPlace, roomId } });
+      return refused === undefined ? 'taken' : `${refused.whose} ${refused.isSaid ? 'silently' : refused.retryAfterMs}`;
+    },
+  };
+}
+
+test('takes as many of one person as the quota says, in whatever room, and then says when to go on', async () => {
+  const { clock, come } = limited();
+  expect([come('ana', 'a'), come('ana', 'b')]).toEqual(['taken', 'taken']);
+  await clock.advance(20_000);
+
+  expect(come('ana', 'c')).toBe('person 40000');
+  await clock.advance(40_000);
+
+  expect(come('ana', 'c')).toBe('taken');
+});
+
+test('takes as many in one room as the quota says, of whomever; another room is not held up', () => {
+  const { come } = limited();
+  for (const id of ['ana', 'ben', 'cid']) expect(come(id)).toBe('taken');
+
+  expect(come('dan')).toBe('conversation 60000');
+  expect(come('dan', 'another')).toBe('taken');
+});
+
+describe('a flood', () => {
+  test('of one person is told so once a minute', async () => {
+    const { clock, come } = limited();
+    come('ana', 'a');
+    await clock.advance(30_000);
+    come('ana', 'b');
+
+    const first = [come('ana', 'c'), come('ana', 'd'), come('ana', 'a')];
+    await clock.advance(30_000);
+    const then = [come('ana', 'c'), come('ana', 'd')];
+    await clock.advance(30_000);
+    const later = [come('ana', 'c'), come('ana', 'd')];
+
+    expect(first).toEqual(['person 30000', 'person silently', 'person silently']);
+    expect(then).toEqual(['taken', 'person silently']); // a minute has not passed since it was said
+    expect(later).toEqual(['taken', 'person 30000']);
+  });
+
+  test('of many in one room is told so once in the room', () => {
+    const { come } = limited();
+    for (const id of ['ana', 'ben', 'cid']) come(id);
+
+    expect([come('dan'), come('eve'), come('ana')]).toEqual([
+      'conversation 60000',
+      'conversation silently',
+      'conversation silently',
+    ]);
+  });
+
+  test('does not make the wait longer: what is refused does not count', async () => {
+    const { clock, come } = limited();
+    come('ana');
+    come('ana');
+    for (let i = 0; i < 100; i++) come('ana');
+    await clock.advance(60_000);
+
+    expect([come('ana'), come('ana')]).toEqual(['taken', 'taken']);
+  });
+
+  test('of more people than are remembered forgets whom it heard longest ago, and no more', () => {
+    const { come } = limited();
+    come('ana', 'a');
+    come('ana', 'a');
+    expect(come('ana', 'a')).toBe('person 60000');
+
+    for (let i = 0; i < 10_000; i++) come(`other ${i}`, `room ${i}`);
+
+    expect(come('ana', 'a')).toBe('taken');
+    expect(come('other 9999', 'x')).toBe('taken');
+    expect(come('other 9999', 'y')).toBe('person 60000');
+  });
+});
