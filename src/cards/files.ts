@@ -32,7 +32,7 @@ export interface FilesView {
   /** Ranked and folded. */
   readonly files: readonly FoundFile[];
   /** Of the first file; `undefined`: not read. */
-  readonly topStats: FileStats | undefined;
+  readonly topStats: Pick<FileStats, 'organizationPrevalence'> | undefined;
   /** What is missing and why, in our own words. */
   readonly notes: readonly string[];
   /** From 1; beyond the end is the last. */

@@ -24,7 +24,7 @@ export const coalesce: Layer = (next) => {
     request.signal?.throwIfAborted();
     // Who waits for quota longer, or in the line of another conversation, shares with nobody who is to be served before.
     const { conversation, urgency } = request.caller;
-    const key = JSON.stringify([request.path, conversation, urgency, request.quotaWaitMs]);
+    const key = JSON.stringify([request.origin, request.path, conversation, urgency, request.quotaWaitMs]);
     const inFlight = flights.get(key);
     const flight = inFlight ?? start(next, request);
     if (inFlight === undefined) {

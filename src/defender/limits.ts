@@ -22,6 +22,12 @@ export interface Limits {
   /** After so long without another one the pace doubles again. */
   readonly widenAfterMs: number;
   readonly maxBodyBytes: number;
+  /** Of one list: pages that are followed, and items that are kept. */
+  readonly maxPages: number;
+  readonly maxItems: number;
+  /** In one `id in (…)`, and how many of those calls side by side. */
+  readonly idsPerCall: number;
+  readonly callsAtOnce: number;
 }
 
 export const defaultLimits: Limits = {
@@ -37,4 +43,8 @@ export const defaultLimits: Limits = {
   narrowestShare: 1 / 8,
   widenAfterMs: 300_000,
   maxBodyBytes: 16 * 1024 * 1024,
+  maxPages: 10,
+  maxItems: 1_000,
+  idsPerCall: 20,
+  callsAtOnce: 4,
 };

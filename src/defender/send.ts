@@ -21,6 +21,8 @@ export interface Request {
   readonly method: 'GET' | 'POST';
   /** Below the API root, encoded, sent as it stands. */
   readonly path: string;
+  /** Of a page that the API linked to, once it was found to be one of Defender's hosts: the path is then the whole of it. */
+  readonly origin?: string | undefined;
   readonly endpoint: Endpoint;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;

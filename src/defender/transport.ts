@@ -22,7 +22,8 @@ export function transport(options: TransportOptions): Send {
   const { origin, pathname } = new URL(options.apiUrl);
   const root = pathname.replace(/\/$/, '');
   return async (request) => {
-    const { bytes, ...head } = await exchange(request, options, origin, root + request.path);
+    const path = request.origin === undefined ? root + request.path : request.path;
+    const { bytes, ...head } = await exchange(request, options, request.origin ?? origin, path);
     return { ...head, body: decode(bytes, head.status, request) };
   };
 }

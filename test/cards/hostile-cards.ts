@@ -10,7 +10,7 @@ import type { Card } from '../../src/cards/render.ts';
 import { commandLineText } from '../../src/cards/text.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { marked } from './hostile-text.ts';
-import { actionId, alertId, now, portal } from './views.ts';
+import { actionId, alert as ordinaryAlert, alertId, now, portal } from './views.ts';
 
 const text = fc.option(marked, { nil: undefined });
 const time = fc.option(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') }), {
@@ -40,9 +40,9 @@ const many = <T>(item: fc.Arbitrary<T>, most: number) =>
 
 const file = fc.record({
   ...{ sha1: hash(40), sha256: hash(64), md5: hash(32), size: count, isValidCertificate: flag },
-  ...{ publisher: text, signer: text },
+  ...{ fileType: text, isPeFile: flag, publisher: text, productName: text, signer: text, issuer: text },
   determinationType: fc.oneof(text, fc.constantFrom('Malware', 'Pua', 'Clean', 'Unknown')),
-  ...{ determinationValue: text, globalPrevalence: count, globalFirstObserved: time },
+  ...{ determinationValue: text, globalPrevalence: count, globalFirstObserved: time, globalLastObserved: time },
 });
 const alertIds = fc.uniqueArray(
   fc.integer({ min: 1 }).map((n) => `${n}`.padEnd(128, '0')),
@@ -52,17 +52,20 @@ const foundFile = fc.record({
   file,
   ...{ names: texts, folders: texts, detectionStatuses: texts, alertIds },
 });
-const alert = fc.record({
-  id: marked,
-  ...{
-    severity: text,
-    status: text,
-    assignedTo: text,
-    deviceName: text,
-    createdAt: time,
-  },
-  evidence: fc.constant([]),
-});
+const alert = fc
+  .record({
+    id: marked,
+    ...{
+      severity: text,
+      status: text,
+      assignedTo: text,
+      deviceName: text,
+      createdAt: time,
+      title: text,
+    },
+    evidence: fc.constant([]),
+  })
+  .map((parts) => ordinaryAlert(parts));
 const filesView = fc
   .record({
     alertIds,
@@ -96,6 +99,7 @@ const action = fc.record({
   id: fc.oneof(fc.constant(actionId), marked),
   type: fc.oneof(fc.constant('LiveResponse'), marked),
   ...{ status, requestor: text, requestorComment: text, machineId: text, deviceName: text },
+  ...{ scope: text, requestSource: text, relatedFile: fc.constant(undefined), updatedAt: time },
   ...{ createdAt: time, cancelledBy: text, cancellationComment: text, cancelledAt: time },
   errorHResult: fc.option(fc.integer(), { nil: undefined }),
   commands: many(command, 300),

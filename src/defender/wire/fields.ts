@@ -33,15 +33,22 @@ export interface Fields {
   count(...names: readonly string[]): number | undefined;
   integer(name: string): number | undefined;
   flag(name: string): boolean | undefined;
-  time(name: string): Date | undefined;
+  /** Of several names the first that is there counts. */
+  time(...names: readonly string[]): Date | undefined;
   texts(name: string): readonly string[];
+  /** A list that is sent as one text too, its members separated by commas. */
+  words(name: string): readonly string[];
   object(name: string): Fields | undefined;
-  /** Elements that are not objects are reported and left out. */
-  objects(name: string): readonly Fields[];
+  /** Elements that are not objects, or lack one of the texts `having`, are reported and left out. */
+  objects(name: string, having?: readonly string[]): readonly Fields[];
+  /** Whether there is anything, of whatever type. */
+  has(name: string): boolean;
+  /** Whether there is a text; reports where there is none. */
+  hasText(name: string): boolean;
   /** What makes the thing: throws `malformed` with the field's path where it is not there. */
   required: {
     text(name: string): string;
-    objects(name: string): readonly Fields[];
+    objects(name: string, having?: readonly string[]): readonly Fields[];
   };
   /** Reports a field that had to be there; one of the wrong type was reported when it was read. */
   missing(name: string, expected: string): void;
@@ -98,19 +105,32 @@ function fieldsOf(source: object, path: string, report: Report): Fields {
     count: (...names) => read(names, 'whole number', asCount),
     integer: (name) => read([name], 'integer', (value) => (Number.isSafeInteger(value) ? Number(value) : undefined)),
     flag: (name) => read([name], 'boolean', (value) => (typeof value === 'boolean' ? value : undefined)),
-    time: (name) => read([name], 'time', timeOf),
+    time: (...names) => read(names, 'time', timeOf),
     texts: (name) => list(name, 'string', asText),
+    words: (name) => {
+      const isOneText = typeof own(source, name) === 'string';
+      const words = isOneText ? (fields.text(name)?.split(',') ?? []) : fields.texts(name);
+      return words.map((word) => word.trim()).filter((word) => word !== '');
+    },
     object: (name) => read([name], 'object', (value) => asFields(value, at(name))),
-    objects: (name) => list(name, 'object', asFields),
+    objects: (name, having = []) =>
+      list(name, 'object', asFields).filter((element) => having.every((needed) => element.hasText(needed))),
+    has: (name) => own(source, name) !== undefined,
+    hasText(name) {
+      const text = asText(own(source, name));
+      if (text !== undefined && text !== '') return true;
+      report({ path: at(name), expected: 'string', found: typeName(own(source, name)) });
+      return false;
+    },
     required: {
       text(name) {
         const text = asText(own(source, name));
         if (text === undefined || text === '') throw malformed(at(name), 'string', own(source, name));
         return text;
       },
-      objects(name) {
+      objects(name, having) {
         if (!Array.isArray(own(source, name))) throw malformed(at(name), 'array', own(source, name));
-        return fields.objects(name);
+        return fields.objects(name, having);
       },
     },
     missing(name, expected) {

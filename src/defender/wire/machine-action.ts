@@ -2,22 +2,37 @@
 
 import type { LiveResponseCommand, MachineAction } from '../model.ts';
 import { readAnswer, type Fields, type Report } from './fields.ts';
+import type { ItemDecoder } from './list.ts';
 
 export function machineActionFrom(body: unknown, report: Report): MachineAction {
-  const action = readAnswer(body, 'action', report);
+  return machineActionIn(readAnswer(body, 'action', report));
+}
+
+export const machineActionItems: ItemDecoder<MachineAction> = {
+  path: 'actions',
+  having: ['id', 'type', 'status'],
+  decode: machineActionIn,
+};
+
+function machineActionIn(action: Fields): MachineAction {
+  const file = action.object('relatedFileInfo');
   return {
     id: action.required.text('id'),
     type: action.required.text('type').replace(/^Live Response$/i, 'LiveResponse'),
+    scope: action.text('scope'),
     status: action.required.text('status'),
     requestor: action.text('requestor'),
     requestorComment: action.text('requestorComment'),
+    requestSource: action.text('requestSource'),
     machineId: action.text('machineId'),
     deviceName: action.text('computerDnsName'),
     createdAt: action.time('creationDateTimeUtc'),
+    updatedAt: action.time('lastUpdateDateTimeUtc', 'lastUpdateTimeUtc'), // the second one in the list of the page
     cancelledBy: action.text('cancellationRequestor'),
     cancellationComment: action.text('cancellationComment'),
     cancelledAt: action.time('cancellationDateTimeUtc'),
     errorHResult: action.integer('errorHResult'),
+    relatedFile: file && { identifier: file.text('fileIdentifier'), identifierType: file.text('fileIdentifierType') },
     commands: action.objects('commands').flatMap(commandFrom),
   };
 }

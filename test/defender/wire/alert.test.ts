@@ -2,14 +2,7 @@ import { expect, test } from '@jest/globals';
 import { alertFrom } from '../../../src/defender/wire/alert.ts';
 import { reports, sha1, sha256 } from './reports.ts';
 
-const nothing = {
-  severity: undefined,
-  status: undefined,
-  assignedTo: undefined,
-  deviceName: undefined,
-  createdAt: undefined,
-  evidence: [],
-};
+const nothing = { mitreTechniques: [], comments: [], evidence: [] };
 
 test('an alert comes with its evidence', () => {
   const { report, told } = reports();
@@ -18,25 +11,46 @@ test('an alert comes with its evidence', () => {
     title: 'A <b>title</b>',
     severity: 'Low',
     status: 'New',
+    incidentId: 1126093,
+    investigationId: '8817',
     assignedTo: null,
     category: 'null',
+    mitreTechniques: ['T1064', 'T1085'],
+    relatedUser: { userName: 'temp123', domainName: null },
+    comments: [
+      { comment: 'a comment', createdBy: 'secop@contoso.example', createdTime: '2021-01-26T01:00:37.8404534Z' },
+    ],
     machineId: '111e6dd8c833c8a052ea231ec1b19adaf497b625',
     computerDnsName: 'laptop-042.contoso.example',
     alertCreationTime: '2021-01-26T20:33:57.7220239Z',
     evidence: [
       { entityType: 'User', sha1: null, accountName: 'name' },
+      { entityType: 'Process', processId: 3276, processCommandLine: 'a.exe -x', parentProcessFileName: 'b.exe' },
       { entityType: 'File', sha1, sha256, fileName: 'a.exe', filePath: 'C:\\Users', detectionStatus: 'Prevented' },
     ],
   };
 
   expect(alertFrom(body, report)).toEqual({
     id: 'da637472900382838869_1364969609',
+    incidentId: 1126093,
+    investigationId: 8817,
+    title: 'A <b>title</b>',
     severity: 'Low',
     status: 'New',
-    assignedTo: undefined,
+    category: undefined,
+    mitreTechniques: ['T1064', 'T1085'],
+    relatedUser: { userName: 'temp123' },
+    comments: [
+      { comment: 'a comment', createdBy: 'secop@contoso.example', createdAt: new Date('2021-01-26T01:00:37.840Z') },
+    ],
+    machineId: '111e6dd8c833c8a052ea231ec1b19adaf497b625',
     deviceName: 'laptop-042.contoso.example',
     createdAt: new Date('2021-01-26T20:33:57.722Z'),
-    evidence: [{}, { sha1, sha256, fileName: 'a.exe', filePath: 'C:\\Users', detectionStatus: 'Prevented' }],
+    evidence: [
+      { entityType: 'User', accountName: 'name' },
+      { entityType: 'Process', processId: 3276, processCommandLine: 'a.exe -x', parentProcessFileName: 'b.exe' },
+      { entityType: 'File', sha1, sha256, fileName: 'a.exe', filePath: 'C:\\Users', detectionStatus: 'Prevented' },
+    ],
   });
   expect(told).toEqual([]);
 });
@@ -56,12 +70,20 @@ test.each([
 });
 
 test.each([{}, { entityType: null }, { entityType: 3 }])('evidence of an unnamed type (%j) keeps its names', (type) => {
-  const { report, told } = reports();
+  const { report } = reports();
 
   const { evidence } = alertFrom({ id: 'a1', evidence: [{ ...type, fileName: 'a.exe', filePath: 'C:\\' }] }, report);
 
   expect(evidence).toEqual([{ fileName: 'a.exe', filePath: 'C:\\' }]);
-  expect(told).toEqual([]);
+});
+
+test.each([
+  ['T1064, T1085', ['T1064', 'T1085']],
+  ['', []],
+  [['T1064'], ['T1064']],
+  [null, []],
+])('techniques come as a list, or as one text: %j', (mitreTechniques, expected) => {
+  expect(alertFrom({ id: 'a1', mitreTechniques }, reports().report)).toMatchObject({ mitreTechniques: expected });
 });
 
 /** As after a pollution of Object's prototype. */

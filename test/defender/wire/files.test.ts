@@ -8,6 +8,11 @@ const full = {
   md5,
   globalPrevalence: 29,
   globalFirstObserved: '2019-03-23T23:54:06.0135204Z',
+  globalLastObserved: '2019-04-23T00:43:20Z',
+  fileType: 'APP',
+  isPeFile: true,
+  fileProductName: 'Contoso&copy; Editor',
+  issuer: 'Contoso CA',
   size: 113_984,
   filePublisher: 'Contoso &amp; Sons&copy; Editor&#8482;',
   signer: 'Contoso &lt;root&gt;',
@@ -27,6 +32,10 @@ describe('files of an alert', () => {
         sha256,
         md5,
         size: 113_984,
+        fileType: 'APP',
+        isPeFile: true,
+        productName: 'Contoso© Editor',
+        issuer: 'Contoso CA',
         publisher: 'Contoso & Sons© Editor™',
         signer: 'Contoso <root>',
         isValidCertificate: false,
@@ -34,6 +43,7 @@ describe('files of an alert', () => {
         determinationValue: 'HackTool:MSIL/AutoKms',
         globalPrevalence: 29,
         globalFirstObserved: new Date('2019-03-23T23:54:06.013Z'),
+        globalLastObserved: new Date('2019-04-23T00:43:20Z'),
       },
     ]);
     expect(told).toEqual([]);
@@ -47,7 +57,7 @@ describe('files of an alert', () => {
 
     const [decoded] = alertFilesFrom({ value: [file] }, report);
 
-    expect(Object.values(decoded ?? { none: true })).toEqual(Array(11).fill(undefined));
+    expect(Object.values(decoded ?? { none: true })).toEqual(Array(16).fill(undefined));
     expect(told).toEqual([]);
   });
 
@@ -115,7 +125,23 @@ describe('statistics', () => {
   ])('are read in %s', (_, counts) => {
     const { report, told } = reports();
 
-    expect(fileStatsFrom({ sha1, ...counts, topFileNames: 7 }, report)).toEqual({ organizationPrevalence: 14_850 });
+    expect(fileStatsFrom({ sha1, ...counts, topFileNames: ['a.exe'] }, report)).toEqual({
+      organizationPrevalence: 14_850,
+      topFileNames: ['a.exe'],
+    });
     expect(told).toEqual([]);
+  });
+
+  test.each([
+    ['the example', { globallyPrevalence: 705_012 }],
+    ['the table', { globalPrevalence: '705012' }],
+  ])('count the world in the spelling of %s, and say when', (_, counts) => {
+    const times = { orgFirstSeen: '2019-12-07T13:44:16Z', globalLastObserved: '2020-01-06T13:39:36Z' };
+
+    expect(fileStatsFrom({ ...counts, ...times }, reports().report)).toMatchObject({
+      globalPrevalence: 705_012,
+      organizationFirstSeen: new Date('2019-12-07T13:44:16Z'),
+      globalLastObserved: new Date('2020-01-06T13:39:36Z'),
+    });
   });
 });

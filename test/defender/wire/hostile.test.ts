@@ -3,11 +3,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DefenderError } from '../../../src/defender/errors.ts';
-import { alertFrom } from '../../../src/defender/wire/alert.ts';
+import { alertFrom, alertItems, domainItems, ipItems } from '../../../src/defender/wire/alert.ts';
 import type { Report } from '../../../src/defender/wire/fields.ts';
-import { alertFilesFrom, fileStatsFrom } from '../../../src/defender/wire/files.ts';
-import { machineActionFrom } from '../../../src/defender/wire/machine-action.ts';
+import { alertFilesFrom, fileFrom, fileStatsFrom } from '../../../src/defender/wire/files.ts';
+import { pageFrom } from '../../../src/defender/wire/list.ts';
+import { machineActionFrom, machineActionItems } from '../../../src/defender/wire/machine-action.ts';
+import { machineFrom, machineItems } from '../../../src/defender/wire/machine.ts';
 import { resultLinkFrom } from '../../../src/defender/wire/result-link.ts';
+import { userFrom, userItems } from '../../../src/defender/wire/user.ts';
 import { reports } from './reports.ts';
 
 const decoders: readonly (readonly [string, (body: unknown, report: Report) => unknown])[] = [
@@ -16,11 +19,22 @@ const decoders: readonly (readonly [string, (body: unknown, report: Report) => u
   ['stats', fileStatsFrom],
   ['action', machineActionFrom],
   ['link', resultLinkFrom],
+  ['file', fileFrom],
+  ['machine', machineFrom],
+  ['user', userFrom],
+  ['alerts', (page, report) => pageFrom(page, alertItems, report)],
+  ['domains', (page, report) => pageFrom(page, domainItems, report)],
+  ['ips', (page, report) => pageFrom(page, ipItems, report)],
+  ['machines', (page, report) => pageFrom(page, machineItems, report)],
+  ['users', (page, report) => pageFrom(page, userItems, report)],
+  ['actions', (page, report) => pageFrom(page, machineActionItems, report)],
 ];
 
 /** The field names that decoders look for, and those that trip JavaScript up. */
 const name = fc.constantFrom(
   ...['id', 'value', 'type', 'status', 'evidence', 'commands', 'command', 'params', 'key', 'index', 'errors', 'sha1'],
+  ...['host', 'mitreTechniques', 'relatedUser', 'comments', 'ipAddresses', 'machineTags', 'logonTypes', 'lastSeen'],
+  ...['@odata.count', '@odata.nextLink', 'relatedFileInfo', 'incidentId', 'osBuild', 'computerDnsName'],
   ...['fileName', 'startTime', 'orgPrevalence', 'size', 'signer', '__proto__', 'constructor', 'toString', 'length'],
 );
 const marker = 'NEVER-TO-BE-TOLD';

@@ -1,0 +1,57 @@
+/** What the questions are made of: one signed GET, or the pages of a collection. */
+
+import type { CallOptions } from './call-options.ts';
+import type { Endpoint } from './endpoints.ts';
+import type { Limits } from './limits.ts';
+import type { Listed } from './model.ts';
+import { nextPage, type NextPage } from './next-link.ts';
+import type { Report } from './wire/fields.ts';
+import { pageFrom, type ItemDecoder, type Page } from './wire/list.ts';
+
+export interface Ask {
+  /** The decoded body. @param target - a path below the API's root, or a page that was linked to. */
+  readonly get: (endpoint: Endpoint, target: string | NextPage, call: CallOptions | undefined) => Promise<unknown>;
+  /** With a deadline where none was named, so that the pages of a list share one. */
+  begun(call: CallOptions | undefined): CallOptions;
+  readonly report: Report;
+  /** Root of the API, without `/api`. */
+  readonly apiUrl: string;
+  readonly limits: Pick<Limits, 'maxPages' | 'maxItems' | 'idsPerCall' | 'callsAtOnce'>;
+}
+
+interface Asked<T> {
+  readonly endpoint: Endpoint;
+  readonly path: string;
+  readonly items: ItemDecoder<T>;
+  /** The most that are wanted; what the path asks for may be more. */
+  readonly top?: number;
+  /** The path says `$top`: fewer than that is all there are. */
+  readonly isTopSent?: boolean;
+}
+
+/** Page after page, as far as the bounds of pages and items go. A page that fails fails the list. */
+export async function list<T>(ask: Ask, asked: Asked<T>, call: CallOptions | undefined): Promise<Listed<T>> {
+  const { endpoint, items: decoder, top = ask.limits.maxItems, isTopSent = false } = asked;
+  const begun = ask.begun(call);
+  const items: T[] = [];
+  let read = 0;
+  let total: number | undefined;
+  let target: string | NextPage | undefined = asked.path;
+  let isEnd = false;
+  for (let pages = 0; target !== undefined && read < top && pages < ask.limits.maxPages; pages++) {
+    const page: Page<T> = pageFrom(await ask.get(endpoint, target, begun), decoder, ask.report);
+    items.push(...page.items);
+    read += page.size;
+    total ??= page.count;
+    isEnd = !page.hasNext;
+    target = page.nextLink === undefined ? undefined : nextPage(page.nextLink, ask.apiUrl);
+    if (page.nextLink !== undefined && target === undefined) reportLink(ask.report, decoder.path);
+  }
+  const unreadable = read - items.length;
+  const isWhole = isEnd && (total === undefined ? !isTopSent || read < top : read >= total);
+  return { items: items.slice(0, top), total, isComplete: isWhole && unreadable === 0 && read <= top, unreadable };
+}
+
+function reportLink(report: Report, path: string): void {
+  report({ path: `${path}.@odata.nextLink`, expected: 'link to a host of Defender', found: 'string' });
+}

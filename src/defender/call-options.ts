@@ -1,0 +1,16 @@
+/** What every question takes beside its subject. */
+
+export interface CallOptions {
+  /** Aborted: the asker gave up or ran out of time. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds since the epoch. The answer comes before, or `unreachable` does; default: a minute from now. */
+  readonly deadlineAt?: number;
+  /** The longest wait for quota; default: what somebody before the chat has patience for. */
+  readonly quotaWaitMs?: number;
+}
+
+/** Of a question about many ids. */
+export interface ProgressOptions extends CallOptions {
+  /** Hears how many ids have their answer. */
+  readonly onProgress?: (done: number, of: number) => void;
+}
