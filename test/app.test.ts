@@ -1,6 +1,8 @@
 /** How the whole bot stops. */
 
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { startEmulator } from '../emulator/emulator.ts';
+import { emulatorEnvironment } from '../scripts/bot-process.ts';
 import { createApp, type App } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { openState, type State } from '../src/state/state.ts';
@@ -98,4 +100,27 @@ test('all of it is over by its deadline, whoever hangs', async () => {
   expect(await stopped).toBe(false);
   await gone;
   await clock.advance(5_000); // the attempt to send is given up
+});
+
+test('once it listens it says what its permissions allow, and while Entra ID is away that it does not know', async () => {
+  const emulator = await startEmulator();
+  const config = readConfig({ BOT_AUTH: 'off', ...emulatorEnvironment(emulator.url) });
+  emulator.addFault({ kind: 'status', status: 503, match: '/token$', times: 1 });
+  const logged: string[] = [];
+  const note = (fields: object, text: string): void => void logged.push(`${text} ${JSON.stringify(fields)}`);
+  const log = { debug: note, info: note, warn: note, error: note };
+  const other = createApp(
+    { ...config, listen: { port: 0, host: '127.0.0.1' } },
+    { clock, random: () => 0, log, state },
+  );
+
+  await other.start();
+  await eventually(() => logged.some((line) => line.includes('no token was had')));
+  await clock.advance(3_600_000);
+  await eventually(() => logged.some((line) => /^what the permissions allow .*"files":"works"/.test(line)));
+
+  const stopped = other.stop({ leadMs: 0, deadlineMs: 1_000 });
+  await clock.advance(1_000);
+  await stopped;
+  await emulator.close();
 });

@@ -74,7 +74,7 @@ function factsOf({ versions, uptimeMs, isStateOk, lastCall, reader }: HealthView
 }
 
 function outcomeWords({ outcome }: LastCall): string {
-  return typeof outcome === 'number' ? `answered with status ${outcome}` : `no answer (${outcome})`;
+  return typeof outcome === 'number' ? `answered with status ${outcome}` : `no usable answer (${outcome})`;
 }
 
 function leftOf({ calls, perMs, left }: EndpointView['quotas'][number]): string {

@@ -46,7 +46,7 @@ describe('the first line is the worst', () => {
 test('says when Defender was not asked yet, or gave no answer', () => {
   expect(linesOf(healthCard(view({ lastCall: undefined })))).toContain('Defender: not asked yet');
   expect(linesOf(healthCard(view({ lastCall: { outcome: 'no token', at: now } })))).toContain(
-    'Defender: no answer (no token), just now',
+    'Defender: no usable answer (no token), just now',
   );
 });
 
