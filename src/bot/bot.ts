@@ -17,6 +17,7 @@ import { withoutMentions, type Mention } from './mention.ts';
 import type { Message, Outgoing } from './outgoing.ts';
 import { placeOf } from './place.ts';
 import { pressIn } from './press.ts';
+import { smaller } from './smaller.ts';
 import type { Turn } from './turn.ts';
 
 /** JSON of one message in UTF-16 units. Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages (80 KB) */
@@ -126,6 +127,7 @@ function outgoing(context: TurnContext, { log, openPersonalChat }: BotOptions): 
       };
     },
     isGone: (error) => statusOf(error) === 404,
+    isTooLarge: (error) => statusOf(error) === 413,
     isRefused: (error) => statusOf(error) === 400 || statusOf(error) === 413,
   };
 }
@@ -139,12 +141,15 @@ function idOf(response: { readonly id?: string | undefined } | undefined): strin
 }
 
 function activityOf(message: Message, log: Log): Partial<Activity> {
-  const activity =
-    'content' in message ? cardActivity(message) : { ...MessageFactory.text(message.text), textFormat: 'plain' };
+  const activity = activityWith(message);
   const units = JSON.stringify(activity).length;
   if (units <= maxActivityUnits) return activity;
   log.error({ units, limit: maxActivityUnits }, 'an answer is larger than Teams takes');
-  return cardActivity(messageCard('The answer is larger than Teams takes. Ask for less at once.'));
+  return activityWith(smaller(message));
+}
+
+function activityWith(message: Message): Partial<Activity> {
+  return 'content' in message ? cardActivity(message) : { ...MessageFactory.text(message.text), textFormat: 'plain' };
 }
 
 function cardActivity({ content, summary }: Extract<Message, { content: unknown }>): Partial<Activity> {

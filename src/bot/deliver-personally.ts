@@ -3,7 +3,7 @@
 import { messageCard } from '../cards/message.ts';
 import { deliver, takeBack, type Answer, type Delivered, type Delivery } from './deliver.ts';
 
-/** @param failed - told why the personal chat did not take it. Rejects when the room does not take the word either. */
+/** @param failed - told why the personal chat did not take it. Rejects when it is too large, or the room does not take the word either. */
 export async function deliverPersonally(
   answer: Answer,
   delivery: Delivery,
@@ -22,6 +22,7 @@ export async function deliverPersonally(
     if (workingId !== undefined) await takeBack(workingId, out);
     return delivered;
   } catch (error) {
+    if (out.isTooLarge(error)) throw error; // a smaller one may be taken there
     failed(error);
     const word = messageCard('I cannot write to you alone yet: open a chat with me first, then press Show me again.');
     return deliver(word, delivery);

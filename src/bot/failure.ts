@@ -74,6 +74,13 @@ function wordsFor(error: unknown, command: Command | undefined, now: Date): Word
   };
 }
 
+/** For an answer that is larger than Teams takes, below what is left of it. */
+export const tooLargeWords = {
+  card: 'The whole answer is larger than Teams takes. Ask for less: head 20 or tail 20 of an output, or one alert at a time.',
+  text: (lines: number): string =>
+    `… ${count(lines, 'more line')} than Teams takes in one message. Ask for less: one alert at a time.`,
+};
+
 const notAllowedWords: Readonly<Record<NotAllowedReason, (role: Role) => Words>> = {
   closed: (role) => ({
     heading: `That needs the role ${role}, and nobody has a role yet.`,

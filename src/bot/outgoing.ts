@@ -19,6 +19,8 @@ export interface Outgoing {
   personal(): Promise<PersonalChat>;
   /** The message that an edit or a removal was for is not there any more. */
   isGone(error: unknown): boolean;
+  /** It is too large; a smaller one may be taken. */
+  isTooLarge(error: unknown): boolean;
   /** Teams will never take this message, such as one that is too large: another one may be taken. */
   isRefused(error: unknown): boolean;
 }

@@ -22,6 +22,7 @@ import type { Activities } from '../state/activities.ts';
 import { createOnce } from './once.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Shown } from './shown.ts';
+import { smaller } from './smaller.ts';
 import { whileWaiting, type WorkingCard } from './waiting.ts';
 import { isPersonal } from './withheld.ts';
 
@@ -52,7 +53,7 @@ export function createTurn(options: TurnOptions): Turn {
     const working = workingCardOf(incoming);
     const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, working, ...options });
     const delivery = { incoming, out, shown, workingId };
-    const delivered = await send(value, answerTo(value, question, turnId), delivery, turnId).catch(
+    const delivered = await sendFitting(value, answerTo(value, question, turnId), delivery, turnId).catch(
       async (error: unknown) => {
         log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
         return inItsPlace(error, turnId, delivery);
@@ -77,6 +78,16 @@ export function createTurn(options: TurnOptions): Turn {
       left: activities.workingId(incoming).catch(unknown),
       remember: (messageId) => activities.setWorkingId(incoming, messageId).catch(unknown),
     };
+  }
+
+  async function sendFitting(value: Attempt, answer: Answer, delivery: Delivery, turnId: string): Promise<Delivered> {
+    try {
+      return await send(value, answer, delivery, turnId);
+    } catch (error) {
+      if (!delivery.out.isTooLarge(error)) throw error;
+      log.error({ turnId, ...errorFields(error) }, 'an answer is larger than Teams takes');
+      return send(value, { ...answer, ...smaller(answer) }, delivery, turnId);
+    }
   }
 
   function send(value: Attempt, answer: Answer, delivery: Delivery, turnId: string): Promise<Delivered> {

@@ -3,7 +3,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Bot, maxActivityUnits } from '../../src/bot/bot.ts';
 import type { Incoming } from '../../src/bot/incoming.ts';
-import type { Message, Outgoing } from '../../src/bot/outgoing.ts';
+import type { Outgoing } from '../../src/bot/outgoing.ts';
+import { button } from '../../src/cards/buttons.ts';
 import { messageCard } from '../../src/cards/message.ts';
 import type { Connector } from '../../src/teams/connector.ts';
 import { createTeamsAdapter } from '../../src/teams/adapter.ts';
@@ -214,27 +215,28 @@ describe('what goes out', () => {
     expect(sent).toMatchObject([{ activity: { text: '**x**', textFormat: 'plain' } }]);
   });
 
-  test.each<Message>([{ text: 'x'.repeat(maxActivityUnits) }, messageCard('x'.repeat(maxActivityUnits))])(
-    'what is larger than Teams takes is told instead, and logged',
-    async (message) => {
-      answer = (out) => out.post(message);
-      await receive({ text: 'x' });
-
-      expect(sent).toMatchObject([{ activity: { summary: expect.stringContaining('larger than Teams takes') } }]);
-      expect(logged).toEqual(['an answer is larger than Teams takes']);
-    },
-  );
-
-  test.each([
-    [404, true],
-    [403, false],
-    [500, false],
-  ])('status %d means that the message is gone: %s', async (status, isGone) => {
-    const told: boolean[] = [];
-    answer = (out) => Promise.resolve(told.push(out.isGone({ status })));
+  test('what is larger than Teams takes is made smaller, and logged', async () => {
+    const row = { type: 'TextBlock', text: 'x'.repeat(maxActivityUnits) };
+    const card = messageCard('3 files, none known bad', [button('Hash list', 'hashes', 'da1')]);
+    answer = (out) => out.post({ ...card, content: { ...card.content, body: [row] } });
     await receive({ text: 'x' });
 
-    expect(told).toEqual([isGone]);
+    expect(sent).toMatchObject([{ activity: { summary: '3 files, none known bad' } }]);
+    expect(JSON.stringify(sent)).toContain('"data":{"command":"hashes","words":["da1"]}');
+    expect(JSON.stringify(sent).length).toBeLessThan(2_000);
+    expect(logged).toEqual(['an answer is larger than Teams takes']);
+  });
+
+  test.each([
+    [404, [true, false]],
+    [413, [false, true]],
+    [403, [false, false]],
+  ])('status %d: whether the message is gone, or too large: %j', async (status, expected) => {
+    const told: boolean[] = [];
+    answer = (out) => Promise.resolve(told.push(out.isGone({ status }), out.isTooLarge({ status })));
+    await receive({ text: 'x' });
+
+    expect(told).toEqual(expected);
   });
 });
 

@@ -124,6 +124,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
     remove: (id) => going('remove', `remove ${id}`).then(() => void standing.delete(id)),
     personal: () => Promise.reject(new Error('Nobody asks for a personal chat here')),
     isGone: (error) => error instanceof GoneError,
+    isTooLarge: (error) => error instanceof TooLargeError,
     isRefused: (error) => error instanceof RangeError,
   };
   function run(request: Request, { by = 'ana', in: conversationId = 'c1', activityId }: About): Promise<void> {
@@ -175,6 +176,12 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
 }
 
 class GoneError extends Error {}
+
+class TooLargeError extends Error {}
+
+export function tooLarge(): Error {
+  return new TooLargeError('413');
+}
 
 export function gone(): Error {
   return new GoneError('404');

@@ -9,6 +9,7 @@ import { healthCard } from '../../src/cards/health.ts';
 import { helpCard } from '../../src/cards/help.ts';
 import { messageCard } from '../../src/cards/message.ts';
 import type { Card } from '../../src/cards/render.ts';
+import { smallerCard } from '../../src/cards/smaller.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { withheldCard } from '../../src/cards/withheld.ts';
 import {
@@ -33,6 +34,8 @@ const full = resultOf({
 });
 
 const health = { versions: { bot: '0.1.0', node: '24.0.0' }, uptimeMs: 1, isStateOk: true, reader };
+/** Made beforehand: what is filled while a card is made counts as its own. */
+const [large, plain] = [filesCard(filesView()), messageCard('Hello.')];
 
 /** By the name of its template. */
 export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
@@ -95,5 +98,6 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
     withheldCard({ finding: 'F', why: 'W', showMe: { command: 'result', words: [alertId] } }),
     withheldCard({ finding: 'F', why: 'W', showMe: undefined }),
   ],
+  smaller: () => [smallerCard(large, 'A.'), smallerCard(plain, 'A.')],
   message: () => [messageCard('Hello.'), messageCard('Hello.', [button('Help', 'help')])],
 };

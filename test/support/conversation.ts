@@ -164,6 +164,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
             conversationId: 'a:personal',
             post: (message) => Promise.resolve(`p${personally.push(checked(message))}`),
           }),
+    isTooLarge: () => false,
     isRefused: () => false,
     isGone: (error) => Error.isError(error) && 'status' in error && error.status === 404,
   };
