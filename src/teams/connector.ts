@@ -55,7 +55,7 @@ export interface LookUps {
 }
 
 /** How much is remembered at the moment. */
-export interface Held {
+interface Held {
   /** With something on its way. */
   readonly conversations: number;
   /** Of which the limits of Teams are kept. */
@@ -138,7 +138,6 @@ export function createConnector(options: ConnectorOptions): Connector & LookUps 
     if (activityId !== undefined) path.push(activityId);
     const call = callOf(method, { serviceUrl: to.serviceUrl, path }, mayServe, content);
     const key = `${to.serviceUrl} ${to.conversationId}`;
-    closed.check(method, to.conversationId);
     if (onceWithinMs === undefined) return queue.run(key, () => attempts(call));
     const sent = queue.spare(key, (overtaken) => once({ ...call, isSpare: true }, onceWithinMs, overtaken));
     if (sent === undefined) throw new ConnectorError(method, { code: ownCodes.overtaken });

@@ -69,7 +69,6 @@ export function createPace(next: Exchange, clock: Clock): Pace {
       return answer;
     },
     get threads() {
-      threads.forget(clock.now());
       return threads.size;
     },
   };
@@ -77,7 +76,6 @@ export function createPace(next: Exchange, clock: Clock): Pace {
 
 interface Threads {
   bucketOf(key: string, call: Call, now: number): Bucket;
-  forget(now: number): void;
   readonly size: number;
 }
 
@@ -100,7 +98,6 @@ function createThreads(): Threads {
       forget(now);
       return bucket;
     },
-    forget,
     get size() {
       return held.size;
     },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Connector } from '../../src/teams/connector.ts';
+import type { Connector, LookUps } from '../../src/teams/connector.ts';
 import type { Channel } from '../support/channel.ts';
 import { eventually } from '../support/eventually.ts';
 import { createConnectorHarness, type ConnectorHarness } from './connector-harness.ts';
@@ -12,7 +12,7 @@ const hello = { type: 'message', text: 'hello' };
 
 let harness: ConnectorHarness;
 let channel: Channel;
-let connector: Connector;
+let connector: Connector & LookUps;
 let gone: string[];
 
 beforeEach(async () => {
@@ -99,10 +99,10 @@ test('those who wait in the conversation, or for room in its channel, are told t
   expect(channel.received).toHaveLength(7);
 });
 
-test('what is looked up is neither closed nor closes', async () => {
+test('what is looked up there is still answered', async () => {
   channel.script(says(403, 'BotDisabledByAdmin'));
   await send().catch(() => undefined);
-  channel.directory.set('/v3/teams/x', { id: 'x' });
+  channel.directory.set(`/v3/conversations/${encodeURIComponent(room)}`, { id: room });
 
-  expect(await harness.create().get({ ...to(''), path: ['v3', 'teams', 'x'] })).toEqual({ id: 'x' });
+  expect(await connector.get({ ...to(room), path: ['v3', 'conversations', room] })).toEqual({ id: room });
 });

@@ -80,6 +80,14 @@ describe('another try', () => {
     expect(waits).toEqual([]);
   });
 
+  test('is not made for what Teams’ limits leave no room for', async () => {
+    channel.script({ status: 429, headers: { 'retry-after': '400' } });
+    await expect(call('PUT')).rejects.toMatchObject({ status: 429 });
+
+    await expect(call('PUT')).rejects.toMatchObject({ status: undefined, code: 'SendLimitReached' });
+    expect(waits).toEqual([]);
+  });
+
   test('ends after four', async () => {
     channel.script(...Array.from({ length: 4 }, (): Scripted => ({ status: 503 })));
 

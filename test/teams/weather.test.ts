@@ -13,14 +13,15 @@ beforeEach(async () => {
   harness = await createWeatherHarness();
 });
 
-/** Nothing went over a limit, and nothing is left behind when it is quiet. */
+/** Nothing went over a limit, and of all this nothing is left when it has been quiet, and one speaks up. */
 afterEach(async () => {
   const { sky, other, clock, connector } = harness;
-  await harness.close();
   await clock.advance(25 * hourMs);
+  await harness.all([{ text: 'after all', in: 'a:quiet' }]);
+  await harness.close();
 
   expect([...sky.limits.exceeded, ...other.limits.exceeded]).toEqual([]);
-  expect(connector.held()).toMatchObject({ conversations: 0, threads: 0 });
+  expect(connector.held()).toMatchObject({ conversations: 0, threads: 1 });
   expect(clock.sleepers).toBe(0);
 });
 
@@ -150,6 +151,14 @@ describe('weather that is the end of a message', () => {
     expect(again?.isSent).toBe(true);
     expect(harness.sky.arrived).toEqual(['removed', 'again']);
     expect(harness.gone).toEqual([room]);
+  });
+
+  test('that is the end of its chat: all behind it are told at once', async () => {
+    const blocked: Weather = { status: 403, code: 'ConversationBlockedByUser' };
+    const fates = await harness.all(answers(20, (n) => ({ in: 'a:chat', weather: n === 0 ? [blocked] : [] })));
+
+    expect(fates.map(({ refusal, afterMs }) => [refusal?.code, afterMs])).toEqual(Array(20).fill([blocked.code, 0]));
+    expect(harness.sky.arrived).toEqual(['0']);
   });
 
   test('because the host is the wrong one: all go to the other, each once', async () => {

@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import { deliverPersonally } from '../../src/bot/deliver-personally.ts';
+import type { Delivery } from '../../src/bot/deliver.ts';
+import type { Outgoing } from '../../src/bot/outgoing.ts';
+import { createShown } from '../../src/bot/shown.ts';
+import { messageCard } from '../../src/cards/message.ts';
+import { channelPlace } from '../support/access.ts';
+import { manualClock } from '../support/clock.ts';
+
+/** A press on *Show me* in a channel, where the personal chat fails as told. */
+function pressed(failure: { readonly status: number }): { readonly delivery: Delivery; readonly posted: string[] } {
+  const posted: string[] = [];
+  const out: Outgoing = {
+    typing: () => Promise.resolve(),
+    post: (message) => Promise.resolve(`m${posted.push('text' in message ? message.text : message.summary)}`),
+    edit: () => Promise.resolve(),
+    remove: () => Promise.resolve(),
+    personal: () =>
+      Promise.resolve({
+        conversationId: 'a:alone',
+        post: () => Promise.reject(Object.assign(new Error('refused'), failure)),
+      }),
+    isGone: () => false,
+    isTooLarge: (error) => Error.isError(error) && 'status' in error && error.status === 413,
+    isRefused: () => false,
+  };
+  const incoming = {
+    conversationId: '19:room',
+    activityId: 'a1',
+    person: { id: '29:ana', objectId: undefined, name: 'Ana' },
+    isRoom: true,
+    place: channelPlace,
+    request: { kind: 'pressed', press: undefined, cardId: undefined },
+  } as const;
+  return { delivery: { incoming, out, shown: createShown(manualClock()), workingId: undefined }, posted };
+}
+
+test('a personal chat that takes nothing is told in the room', async () => {
+  const { delivery, posted } = pressed({ status: 403 });
+  const failed: unknown[] = [];
+
+  const delivered = await deliverPersonally(messageCard('For you'), delivery, (error) => failed.push(error));
+
+  expect(delivered).toBe('posted');
+  expect(posted).toEqual([expect.stringContaining('open a chat with me first')]);
+  expect(failed).toMatchObject([{ status: 403 }]);
+});
+
+test('an answer that is too large for it is no reason to say so: a smaller one may be taken', async () => {
+  const { delivery, posted } = pressed({ status: 413 });
+
+  await expect(deliverPersonally(messageCard('For you'), delivery, () => undefined)).rejects.toMatchObject({
+    status: 413,
+  });
+  expect(posted).toEqual([]);
+});
