@@ -28,6 +28,7 @@ const homes = {
   kysely: '^src/state/',
   zod: '^src/(variables|policy/read-policy)\\.ts',
   pino: '^src/log\\.ts',
+  re2js: '^src/transcript/views/',
   'adaptivecards-templating': '^src/cards/render\\.ts',
 };
 

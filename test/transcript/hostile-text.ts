@@ -1,0 +1,27 @@
+/** Texts that are hard on whoever counts lines and characters. */
+
+import fc from 'fast-check';
+
+const bits = ['\n', '\r', '\r\n', 'a', 'needle', ' ', 'ü', 'Ü', '€', '😀', '\u001b[31m', 'ſ', 'K', 'σς', '\t'];
+
+export const hostileText = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...bits) },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 5 }) },
+    ),
+    {
+      maxLength: 60,
+    },
+  )
+  .map((parts) => Buffer.from(parts.join('')).toString()); // without lone surrogates
+
+/** The same with a stretch that is repeated, for lines longer than a row and texts longer than a block. */
+export const longText = fc
+  .tuple(
+    hostileText,
+    fc.constantFrom('x', '€', '😀', 'ab\r', 'needle '),
+    fc.constantFrom(0, 700, 2_000, 70_000),
+    hostileText,
+  )
+  .map(([before, bit, times, after]) => before + bit.repeat(times) + after);
