@@ -2,7 +2,7 @@
 
 import { isAscii } from 'node:buffer';
 import type { RE2JS } from 're2js';
-import { byteRegexes } from './byte-regex.ts';
+import { byteRegexes, type ByteRegexes } from './byte-regex.ts';
 import type { Pattern } from './pattern.ts';
 import { withoutTerminalSequences } from './terminal-gap.ts';
 
@@ -18,9 +18,10 @@ export function createFinder(pattern: Pattern): Finder {
 }
 
 function textFinder(wanted: string): Finder {
-  const { plain, acrossEscapes } = byteRegexes(wanted);
+  let regexes: ByteRegexes | undefined; // a page of what was found needs none
   return (text, onMatch) => {
-    const regex = text.includes(escape) ? acrossEscapes : plain;
+    regexes ??= byteRegexes(wanted);
+    const regex = text.includes(escape) ? regexes.acrossEscapes : regexes.plain;
     const bytes = text.toString('latin1');
     for (let next: number | undefined = 0; next !== undefined;) {
       regex.lastIndex = next;
@@ -38,14 +39,14 @@ function regexFinder(regex: RE2JS): Finder {
     for (let at = 0; at < latin1.length;) {
       const end = lineEnd(latin1, at);
       const line = isPlain ? latin1.slice(at, end) : text.toString('utf8', at, end);
-      if (!isLooping(line, regex, at, onMatch)) return;
+      if (!takeLine(line, regex, at, onMatch)) return;
       at = end + (latin1.startsWith('\r\n', end) ? 2 : 1);
     }
   };
 }
 
 /** False: stop. */
-function isLooping(line: string, regex: RE2JS, start: number, onMatch: (at: number) => number | undefined): boolean {
+function takeLine(line: string, regex: RE2JS, start: number, onMatch: (at: number) => number | undefined): boolean {
   const shown = withoutTerminalSequences(line);
   if (!regex.test(shown)) return true;
   // Where in the line matters only if it has several rows, and with sequences taken out it is not known.

@@ -4,18 +4,23 @@ import { positionOf, type PageSize, type Position, type Row } from './row.ts';
 import type { Rows } from './rows.ts';
 import type { Hit } from './search.ts';
 
-const context = 2;
+/** Rows before a match, and after it. */
+export const context = 2;
 
-/** At least the first hit's own row. `matches`: of how many hits the page has all. */
+/**
+ * At least the first hit's own row. `matches`: of how many hits the page has all.
+ * @param lead - so many hits at the beginning are of the page before; here they may be in the context.
+ */
 export async function matchRows(
   rows: Rows,
   hits: readonly Hit[],
+  lead: number,
   { maxRows, maxUnits, unitsOf }: PageSize,
 ): Promise<{ readonly rows: readonly Row[]; readonly matches: number }> {
   const isHit = hitTest(rows, hits);
   const shown: Row[] = [];
   let units = 0;
-  for (const [i, hit] of hits.entries()) {
+  for (const [i, hit] of hits.slice(lead).entries()) {
     const around = await rowsAround(rows, rows.positionOf(hit.line, hit.piece));
     const last = shown.at(-1);
     const fresh = around
@@ -26,7 +31,7 @@ export async function matchRows(
     if (!fits) return i > 0 ? { rows: shown, matches: i } : { rows: fresh.filter(isHit).slice(0, 1), matches: 1 };
     shown.push(...fresh);
   }
-  return { rows: shown, matches: hits.length };
+  return { rows: shown, matches: hits.length - lead };
 }
 
 async function rowsAround(rows: Rows, position: Position): Promise<readonly Row[]> {

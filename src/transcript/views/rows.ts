@@ -121,6 +121,13 @@ function withoutEnd(bytes: Buffer): number {
   return last === 10 || last === 13 ? bytes.length - 1 : bytes.length;
 }
 
+/** -1: there is none. */
+function firstLineEnd(bytes: Buffer): number {
+  const lf = bytes.indexOf(10);
+  const cr = (lf < 0 ? bytes : bytes.subarray(0, lf)).indexOf(13);
+  return cr < 0 ? lf : cr;
+}
+
 /** `undefined`: there is none, or not all of it is written. */
 async function rowAt(
   stretches: Stretches,
@@ -130,7 +137,7 @@ async function rowAt(
   const nominal = lineStart + nominalEnd(piece) - offset;
   const bytes = await stretches.bytes(offset, nominal + 2);
   const isLast = offset + bytes.length === end;
-  const lineEnd = bytes.findIndex((byte, i) => i <= nominal && (byte === 10 || byte === 13));
+  const lineEnd = firstLineEnd(bytes.subarray(0, nominal + 1));
   if (lineEnd >= 0) {
     const isCrAtEnd = lineEnd === bytes.length - 1 && bytes[lineEnd] === 13;
     if (isCrAtEnd && isLast && !isWhole) return undefined;
