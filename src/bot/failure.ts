@@ -6,6 +6,8 @@ import { count, duration, utcTime } from '../cards/units.ts';
 import { DeadlineError } from '../clock.ts';
 import { DefenderError, type DefenderErrorKind } from '../defender/errors.ts';
 import { DownloadError, type DownloadErrorKind } from '../transcript/errors.ts';
+import { SpoolError, type SpoolErrorKind } from '../transcript/spool/errors.ts';
+import { PatternError, type PatternErrorKind } from '../transcript/views/pattern-error.ts';
 import type { Role } from '../policy/policy.ts';
 import type { Command } from './command.ts';
 import { NotAllowedError, TooManyError, UsageError, type NotAllowedReason, type TooManyOf } from './errors.ts';
@@ -45,7 +47,7 @@ export function failureView(
     correlationId: error instanceof DefenderError ? error.correlationId : undefined,
     turnId,
     at: now,
-    isMistyped: [UsageError, NotAllowedError, TooManyError].some((refusal) => error instanceof refusal),
+    isMistyped: refusals.some((refusal) => error instanceof refusal),
     suggestion: error instanceof UsageError ? error.suggestion : undefined,
     usage: error instanceof UsageError && command !== undefined ? command.examples : [],
     again: worded.retry && command !== undefined ? { command: command.name, words } : undefined,
@@ -58,6 +60,9 @@ export function reasonFor(error: unknown, command: Command | undefined, now: Dat
   return retry ? heading : `${heading} ${advice}`;
 }
 
+/** Of what was asked for, not of the bot: there is nothing to look up in its log. */
+const refusals = [UsageError, NotAllowedError, TooManyError, PatternError];
+
 function wordsFor(error: unknown, command: Command | undefined, now: Date): Words {
   if (error instanceof UsageError)
     return { heading: error.message, summary: 'That was not understood', advice: '', retry: false };
@@ -65,6 +70,11 @@ function wordsFor(error: unknown, command: Command | undefined, now: Date): Word
   if (error instanceof TooManyError) return tooManyWords(error, now);
   if (error instanceof DefenderError) return defenderWords(error, command, now);
   if (error instanceof DownloadError) return downloadWords[error.kind];
+  if (error instanceof SpoolError) return spoolWords[error.kind];
+  if (error instanceof PatternError) {
+    const detail = error.detail === undefined ? undefined : sentenceText(error.detail);
+    return { ...patternWords[error.kind], detail, retry: false };
+  }
   if (error instanceof DeadlineError)
     return { heading: 'It took too long, so I stopped.', advice: 'Try again in a minute.', retry: true };
   return {
@@ -206,4 +216,42 @@ const downloadWords: Readonly<Record<DownloadErrorKind, Words>> = {
   },
   unreachable: { heading: 'The storage of the results did not answer.', advice: 'Try again in a minute.', retry: true },
   failed: { heading: 'The storage of the results had an error.', advice: 'Try again in a minute.', retry: true },
+};
+
+const spoolWords: Readonly<Record<SpoolErrorKind, Words>> = {
+  diskFull: {
+    heading: 'There is no room left to keep the output while it is read.',
+    advice: 'Whoever runs this bot has to make room on its disk. Then try again.',
+    retry: true,
+  },
+  tooLarge: {
+    heading: 'The output is larger than I can keep.',
+    advice: 'Fetch it from the action center of the Defender portal.',
+    retry: false,
+  },
+  busy: {
+    heading: 'Too many large outputs are being read at once.',
+    advice: 'Try again in a few minutes.',
+    retry: true,
+  },
+  unsafe: {
+    heading: 'The output cannot be kept safely here.',
+    advice: 'Tell whoever runs this bot: others may write to the folder of its transcripts.',
+    retry: false,
+  },
+  failed: {
+    heading: 'The output could not be kept, or not be read again.',
+    advice: 'Try again. If it stays so, tell whoever runs this bot, with the reference below.',
+    retry: true,
+  },
+};
+
+const patternWords: Readonly<Record<PatternErrorKind, Omit<Words, 'retry'>>> = {
+  empty: { heading: 'There is nothing to search for.', advice: 'Type a word, or a pattern between slashes.' },
+  tooLong: { heading: 'That is too long to search for.', advice: 'Search for 200 characters of it at the most.' },
+  invalid: {
+    heading: 'That pattern cannot be read.',
+    advice: 'Look-arounds and back references are not known. Without the slashes it is searched for as text.',
+  },
+  tooComplex: { heading: 'That pattern is too large to search with.', advice: 'Make its repetitions smaller.' },
 };

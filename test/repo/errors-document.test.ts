@@ -43,6 +43,8 @@ test('every class of error has its section, and every section its class', () => 
 test.each([
   ['DefenderError', 'DefenderErrorKind', 'src/defender/errors.ts'],
   ['DownloadError', 'DownloadErrorKind', 'src/transcript/errors.ts'],
+  ['SpoolError', 'SpoolErrorKind', 'src/transcript/spool/errors.ts'],
+  ['PatternError', 'PatternErrorKind', 'src/transcript/views/pattern-error.ts'],
 ])('every kind of %s is described, in the order of the code', (name, union, path) => {
   const members = membersOf(union, path);
 
@@ -54,7 +56,7 @@ test('each says what is seen, what it means and what to do', () => {
   const parts = documented
     .split(/^#{2,3} /m)
     .slice(1)
-    .filter((text) => !/^D\w+Error\n\nBetween/.test(text));
+    .filter((text) => !/^\w+Error\n\nBetween/.test(text));
 
   for (const text of parts) {
     expect(text).toMatch(/^- \*\*What the (user|operator) sees:\*\* /m);

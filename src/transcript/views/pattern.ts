@@ -1,29 +1,10 @@
 /** What is searched for: plain text in any letter case, or `/a pattern/` on an engine whose time is linear in the text. */
 
 import { RE2JS } from 're2js';
+import { PatternError } from './pattern-error.ts';
 
 export type Pattern =
   { readonly kind: 'text'; readonly text: string } | { readonly kind: 'regex'; readonly regex: RE2JS };
-
-export type PatternErrorKind = 'empty' | 'tooLong' | 'invalid' | 'tooComplex';
-
-/** What was typed cannot be searched for. */
-export class PatternError extends Error {
-  override readonly name = 'PatternError';
-  readonly kind: PatternErrorKind;
-  /** What the engine says of it, in English; it quotes what was typed. */
-  readonly detail: string | undefined;
-
-  constructor(
-    kind: PatternErrorKind,
-    message: string,
-    options: { readonly detail?: string; readonly cause?: unknown } = {},
-  ) {
-    super(message, { cause: options.cause });
-    this.kind = kind;
-    this.detail = options.detail;
-  }
-}
 
 const limits = {
   maxChars: 200,

@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { open } from 'node:fs/promises';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Decode, SpoolWriter } from '../../../src/transcript/spool/entry.ts';
+import type { Decode } from '../../../src/transcript/spool/entry.ts';
 import { spoolLimits } from '../../../src/transcript/spool/limits.ts';
 import type { Spool } from '../../../src/transcript/spool/spool.ts';
 import type { SpooledTranscript } from '../../../src/transcript/spool/transcript.ts';
 import { eventually } from '../../support/eventually.ts';
-import { inspectDeep, thrown } from '../../support/thrown.ts';
+import { thrown } from '../../support/thrown.ts';
 import { spooling } from '../spooling.ts';
 
 const spool = spooling();
@@ -205,94 +204,26 @@ describe('the room for all', () => {
   });
 });
 
-describe('while it is written', () => {
-  test('what is on the disk is read, and the end is waited for', async () => {
-    const more = Promise.withResolvers<undefined>();
-    const decode = async (writer: SpoolWriter): Promise<string> => {
-      await writer.write('output', Buffer.from('first\nsecond\nthi'));
-      await writer.flush();
-      await more.promise;
-      await writer.write('output', Buffer.from('rd\n'));
-      return 'about it';
-    };
+test('closing the spool ends the decode, its readers are told, and nothing is left', async () => {
+  const one = spool().open();
+  const begun = Promise.withResolvers<undefined>();
+  const reading = thrown(
+    one.read(
+      'a',
+      async (writer, signal) => {
+        await writer.write('output', Buffer.from(secret));
+        await writer.flush();
+        begun.resolve(undefined);
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+      },
+      whole,
+    ),
+  );
+  await begun.promise;
 
-    await spool()
-      .open()
-      .read('a', decode, async ({ output, until, whole: end }) => {
-        await until(() => output.soFar().lines >= 2);
-        expect(output.soFar()).toMatchObject({ lines: 2, isWhole: false });
-        expect((await output.read(0, 13)).toString()).toBe('first\nsecond\n');
+  await one.close();
 
-        more.resolve(undefined);
-        await until(() => output.soFar().lines >= 100);
-        expect(output.soFar()).toMatchObject({ lines: 3, isWhole: true });
-        expect(await end).toBe('about it');
-      });
-  });
-
-  test('a wait ends with the failure of the decode', async () => {
-    const failure = spool()
-      .open()
-      .read('a', never, ({ until }) => until(() => false));
-
-    expect(await thrown(failure)).toMatchObject({ message: 'decoded again' });
-  });
-
-  test('closing the spool ends the decode, its readers are told, and nothing is left', async () => {
-    const one = spool().open();
-    const begun = Promise.withResolvers<undefined>();
-    const reading = thrown(
-      one.read(
-        'a',
-        async (writer, signal) => {
-          await writer.write('output', Buffer.from(secret));
-          await writer.flush();
-          begun.resolve(undefined);
-          return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
-        },
-        whole,
-      ),
-    );
-    await begun.promise;
-
-    await one.close();
-
-    expect(await reading).toMatchObject({ name: 'SpoolError', kind: 'failed' });
-    expect(readdirSync(spool().directory)).toEqual(['lock']);
-    expect(await thrown(one.read('a', text('x'), whole))).toMatchObject({ name: 'SpoolError' });
-  });
-});
-
-describe('a disk that is full', () => {
-  const full = { openFile: () => open('/dev/full', 'r+') };
-
-  test('fails the decode and says so, without the text', async () => {
-    const error = await thrown(
-      spool()
-        .open(full)
-        .read('a', text(secret.repeat(100_000)), whole),
-    );
-
-    expect(error).toMatchObject({ name: 'SpoolError', kind: 'diskFull', code: 'ENOSPC' });
-    expect(inspectDeep(error)).not.toContain('horse');
-  });
-
-  test('is found at the end of a short text too', async () => {
-    expect(await thrown(spool().open(full).read('a', text('x'), whole))).toMatchObject({ kind: 'diskFull' });
-  });
-
-  test('fails what is written, not the whole spool', async () => {
-    let opened = 0;
-    const { openNew } = await import('../../../src/transcript/spool/part-file.ts');
-    const one = spool().open({ openFile: (path) => (opened++ === 0 ? full.openFile() : openNew(path)) });
-    await thrown(one.read('a', text('x'), whole));
-
-    expect(await one.read('a', text('x'), whole)).toBe('x');
-  });
-});
-
-test('a file that cannot be made fails the decode', async () => {
-  const one = spool().open({ openFile: () => open('/nonexistent/file', 'wx') });
-
-  expect(await thrown(one.read('a', text('x'), whole))).toMatchObject({ kind: 'failed', code: 'ENOENT' });
+  expect(await reading).toMatchObject({ name: 'SpoolError', kind: 'failed' });
+  expect(readdirSync(spool().directory)).toEqual(['lock']);
+  expect(await thrown(one.read('a', text('x'), whole))).toMatchObject({ name: 'SpoolError' });
 });

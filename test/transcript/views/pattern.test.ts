@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { PatternError, readPattern } from '../../../src/transcript/views/pattern.ts';
+import { PatternError } from '../../../src/transcript/views/pattern-error.ts';
+import { readPattern } from '../../../src/transcript/views/pattern.ts';
 
 function refused(typed: string): PatternError {
   try {
