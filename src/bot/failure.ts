@@ -6,23 +6,13 @@ import { count, duration, utcTime } from '../cards/units.ts';
 import { DeadlineError } from '../clock.ts';
 import { DefenderError, type DefenderErrorKind } from '../defender/errors.ts';
 import { DownloadError, type DownloadErrorKind } from '../transcript/errors.ts';
-import { SpoolError, type SpoolErrorKind } from '../transcript/spool/errors.ts';
-import { PatternError, type PatternErrorKind } from '../transcript/views/pattern-error.ts';
+import { SpoolError } from '../transcript/spool/errors.ts';
+import { PatternError } from '../transcript/views/pattern-error.ts';
 import type { Role } from '../policy/policy.ts';
 import type { Command } from './command.ts';
 import { NotAllowedError, TooManyError, UsageError, type NotAllowedReason, type TooManyOf } from './errors.ts';
-
-/** Words for one failure; all but `detail` are our own and checked tokens. */
-export interface Words {
-  readonly heading: string;
-  /** For a notification, where the heading quotes somebody; the heading otherwise. */
-  readonly summary?: string;
-  /** What Defender said. Foreign text, treated for a TextRun. */
-  readonly detail?: string | undefined;
-  readonly advice: string;
-  /** Whether asking again may help. */
-  readonly retry: boolean;
-}
+import { patternWords, spoolWords } from './failure-transcript.ts';
+import type { Words } from './failure-words.ts';
 
 export function failureView(
   error: unknown,
@@ -216,42 +206,4 @@ const downloadWords: Readonly<Record<DownloadErrorKind, Words>> = {
   },
   unreachable: { heading: 'The storage of the results did not answer.', advice: 'Try again in a minute.', retry: true },
   failed: { heading: 'The storage of the results had an error.', advice: 'Try again in a minute.', retry: true },
-};
-
-const spoolWords: Readonly<Record<SpoolErrorKind, Words>> = {
-  diskFull: {
-    heading: 'There is no room left to keep the output while it is read.',
-    advice: 'Whoever runs this bot has to make room on its disk. Then try again.',
-    retry: true,
-  },
-  tooLarge: {
-    heading: 'The output is larger than I can keep.',
-    advice: 'Fetch it from the action center of the Defender portal.',
-    retry: false,
-  },
-  busy: {
-    heading: 'Too many large outputs are being read at once.',
-    advice: 'Try again in a few minutes.',
-    retry: true,
-  },
-  unsafe: {
-    heading: 'The output cannot be kept safely here.',
-    advice: 'Tell whoever runs this bot: others may write to the folder of its transcripts.',
-    retry: false,
-  },
-  failed: {
-    heading: 'The output could not be kept, or not be read again.',
-    advice: 'Try again. If it stays so, tell whoever runs this bot, with the reference below.',
-    retry: true,
-  },
-};
-
-const patternWords: Readonly<Record<PatternErrorKind, Omit<Words, 'retry'>>> = {
-  empty: { heading: 'There is nothing to search for.', advice: 'Type a word, or a pattern between slashes.' },
-  tooLong: { heading: 'That is too long to search for.', advice: 'Search for 200 characters of it at the most.' },
-  invalid: {
-    heading: 'That pattern cannot be read.',
-    advice: 'Look-arounds and back references are not known. Without the slashes it is searched for as text.',
-  },
-  tooComplex: { heading: 'That pattern is too large to search with.', advice: 'Make its repetitions smaller.' },
 };

@@ -111,7 +111,10 @@ describe('the directory', () => {
     mkdirSync(join(folder, 'deep'));
     symlinkSync(folder, root);
 
-    expect(await opening()).toMatchObject({ name: 'SpoolError', kind: 'unsafe' });
+    const error = await opening();
+
+    expect(error).toMatchObject({ kind: 'unsafe' });
+    expect(error.message).toMatch(/is a link/);
   });
 
   test('that cannot be made is a failure with its code', async () => {

@@ -191,6 +191,7 @@ describe('the room for all', () => {
       await transcript.whole;
       expect(await thrown(one.read('b', text('bbbbbb'), whole))).toMatchObject({ name: 'SpoolError', kind: 'busy' });
       expect(await whole(transcript)).toBe('aaaaaa');
+      expect(await one.read('a', never, whole)).toBe('aaaaaa');
     });
 
     expect(await one.read('b', text('bbbbbb'), whole)).toBe('bbbbbb');
