@@ -9,6 +9,7 @@ import { strike } from './control/fault-effects.ts';
 import { createFaultStore, type Fault } from './control/faults.ts';
 import { createRequestLog } from './control/request-log.ts';
 import { createWorld } from './data/create-world.ts';
+import type { WorldSize } from './data/large/enlarged.ts';
 import { entraRoute } from './entra/entra.ts';
 import { createTokens } from './entra/tokens.ts';
 import type { Answer, Request } from './http/exchange.ts';
@@ -27,6 +28,8 @@ export interface EmulatorOptions {
   readonly quotas?: QuotaSettings;
   /** The most a collection gives in one answer before it links to the next page. */
   readonly pageSize?: number;
+  /** More alerts and devices than `data/ids.ts` names, and what goes with them. */
+  readonly size?: WorldSize;
 }
 
 export interface Emulator extends Controls {
@@ -39,11 +42,11 @@ export interface Emulator extends Controls {
 
 /** Rejects when the port is taken (code `EADDRINUSE`). */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, realNow = Date.now, quotas, pageSize = maxTop } = options;
+  const { port = 0, realNow = Date.now, quotas, pageSize = maxTop, size } = options;
   const clock = createClock(realNow);
   const tokens = await createTokens(clock);
   const links = createLinks(clock);
-  const store = createStore(() => createWorld(clock.now()));
+  const store = createStore(() => createWorld(clock.now(), size));
   const faults = createFaultStore();
   const quotaKeeper = createQuotaKeeper(() => clock.now());
   if (quotas !== undefined) quotaKeeper.configure(quotas);

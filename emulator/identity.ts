@@ -67,6 +67,15 @@ export const readerApp: AppRegistration = {
   roles: ['Alert.Read.All', 'File.Read.All', 'Machine.Read.All'],
 };
 
+/** May read everything that the emulator has to read. */
+export const analystApp: AppRegistration = {
+  name: 'triage-analyst',
+  clientId: '93f2a4c6-d2d1-4ad3-95e1-e2f605b28108',
+  clientSecret: 'emulator-secret-analyst',
+  federatedSubject: undefined,
+  roles: [...fullApp.roles, 'User.Read.All', 'Ip.Read.All', 'URL.Read.All'],
+};
+
 /** The bot's own registration: gets tokens for the Bot Framework, has nothing on Defender. */
 export const botApp: AppRegistration = {
   name: 'triage-bot',
@@ -92,6 +101,7 @@ export const appRegistrations = [
   responderApp,
   resultApp,
   readerApp,
+  analystApp,
   botApp,
   managedIdentity,
 ] as const;

@@ -1,5 +1,6 @@
 /** `npm run emulator`: the emulator alone, until it is told to stop. */
 
+import { worldSizeIn } from './arguments.ts';
 import { startEmulator } from './emulator.ts';
 
 const defaultPort = 4010;
@@ -8,7 +9,8 @@ const text = process.env['EMULATOR_PORT'] ?? String(defaultPort);
 const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
 if (!(port <= 65_535)) fail('EMULATOR_PORT must be a port number.');
 
-const emulator = await startEmulator({ port }).catch((error: unknown) => {
+const size = sizeAsked();
+const emulator = await startEmulator({ port, ...(size === undefined ? {} : { size }) }).catch((error: unknown) => {
   const isTaken = Error.isError(error) && 'code' in error && error.code === 'EADDRINUSE';
   return fail(isTaken ? `Port ${port} is taken. Set EMULATOR_PORT to another one.` : String(error));
 });
@@ -16,6 +18,14 @@ console.log(`Defender emulator is ready on ${emulator.url}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void emulator.close());
+}
+
+function sizeAsked(): ReturnType<typeof worldSizeIn> {
+  try {
+    return worldSizeIn(process.argv.slice(2));
+  } catch (error) {
+    return fail(Error.isError(error) ? error.message : String(error));
+  }
 }
 
 function fail(message: string): never {

@@ -1,11 +1,13 @@
-/** Source: learn.microsoft.com/defender-endpoint/api/get-alerts, get-alert-info-by-id, get-alert-related-files-info */
+/** Source: learn.microsoft.com/defender-endpoint/api/get-alerts, get-alert-info-by-id, and the pages of what belongs to an alert */
 
 import type { Answer } from '../http/exchange.ts';
+import type { JsonObject } from '../json.ts';
 import type { PropertyKinds } from '../odata/properties.ts';
+import { domainsOf, ipAddressesOf, machineOfAlert } from '../relations.ts';
 import { findAlert, type AlertRecord } from '../world.ts';
 import type { Call } from './call.ts';
 import { collectionAnswer, entityAnswer } from './entity.ts';
-import { listAnswer } from './list.ts';
+import { countAnswer, listAnswer, type Collection } from './list.ts';
 import { badRequest, quoted, resourceNotFound } from './refusals.ts';
 
 const filterable: PropertyKinds = {
@@ -26,8 +28,21 @@ export function listAlerts(call: Call): Answer {
   const expand = call.query.get('$expand');
   if (expand !== null && expand !== 'evidence') throw badRequest('Only evidence can be expanded.', 'ODataError');
   const { alerts } = call.store.world;
-  const shown = alerts.map(({ alert }) => (expand === null ? { ...alert, evidence: [] } : alert));
-  return listAnswer(call, { set: 'Alerts', entities: shown, filterable, newestBy: 'alertCreationTime' });
+  const shown = expand === null ? alerts.map(withoutEvidence) : alerts.map(({ alert }) => alert);
+  return listAnswer(call, { ...collection(shown), expands: ['evidence'] });
+}
+
+export function countAlerts(call: Call): Answer {
+  return countAnswer(call, collection(call.store.world.alerts.map(({ alert }) => alert)));
+}
+
+/** As a collection shows it that was not asked to expand it. */
+export function withoutEvidence({ alert }: AlertRecord): JsonObject {
+  return { ...alert, evidence: [] };
+}
+
+export function collection(entities: readonly JsonObject[]): Collection {
+  return { set: 'Alerts', entities, filterable, newestBy: 'alertCreationTime' };
 }
 
 export function getAlert(call: Call): Answer {
@@ -42,7 +57,31 @@ export function getAlertFiles(call: Call): Answer {
   );
 }
 
-function alertIn({ params, store }: Call): AlertRecord {
+export function getAlertMachine(call: Call): Answer {
+  const record = alertIn(call);
+  const machine = machineOfAlert(call.store.world, record);
+  if (machine === undefined) throw resourceNotFound(`Machine of alert ${record.id}`);
+  return entityAnswer(call, 'Machines/$entity', machine.machine);
+}
+
+export function getAlertDomains(call: Call): Answer {
+  return collectionAnswer(
+    call,
+    'Domains',
+    domainsOf(alertIn(call)).map((host) => ({ host })),
+  );
+}
+
+export function getAlertIps(call: Call): Answer {
+  return collectionAnswer(
+    call,
+    'Ips',
+    ipAddressesOf(alertIn(call)).map((id) => ({ id })),
+  );
+}
+
+/** Throws Refusal. */
+export function alertIn({ params, store }: Call): AlertRecord {
   const { id = '' } = params;
   const record = findAlert(store.world, id);
   if (record === undefined) throw resourceNotFound(`Alert ${quoted(id)}`);

@@ -31,7 +31,7 @@ export async function answerApi(
     quotaKeeper.spend(caller, `${route.method} ${route.template}`, route.quota);
     const query = new URLSearchParams(request.query);
     const body = request.body.length === 0 ? undefined : parseJson(request.body.toString());
-    return route.handle({ ...context, params, query, body, caller });
+    return route.handle({ ...context, path: request.path, params, query, body, caller });
   } catch (error) {
     if (error instanceof Refusal) return refusalAnswer(error, request.path);
     throw error;

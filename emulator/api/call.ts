@@ -7,6 +7,8 @@ import type { Store } from '../world.ts';
 import type { Quota } from './quotas.ts';
 
 export interface Call {
+  /** As it was asked for, still percent-encoded. */
+  readonly path: string;
   /** Decoded values of the path template's names. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;

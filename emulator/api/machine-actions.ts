@@ -9,7 +9,7 @@ import type { PropertyKinds } from '../odata/properties.ts';
 import { findAction } from '../world.ts';
 import type { Call } from './call.ts';
 import { entityAnswer } from './entity.ts';
-import { listAnswer } from './list.ts';
+import { countAnswer, listAnswer, type Collection } from './list.ts';
 import { badRequest, quoted, resourceNotFound } from './refusals.ts';
 
 const filterable: PropertyKinds = {
@@ -23,8 +23,16 @@ const filterable: PropertyKinds = {
 };
 
 export function listMachineActions(call: Call): Answer {
-  const entities = call.store.world.actions.map((action) => actionEntity(action, call.now));
-  return listAnswer(call, { set: 'MachineActions', entities, filterable, newestBy: 'creationDateTimeUtc' });
+  return listAnswer(call, collection(call));
+}
+
+export function countMachineActions(call: Call): Answer {
+  return countAnswer(call, collection(call));
+}
+
+function collection({ store, now }: Call): Collection {
+  const entities = store.world.actions.map((action) => actionEntity(action, now));
+  return { set: 'MachineActions', entities, filterable, newestBy: 'creationDateTimeUtc' };
 }
 
 export function getMachineAction(call: Call): Answer {

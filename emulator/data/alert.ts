@@ -13,6 +13,8 @@ export interface InventedAlert {
   readonly severity: string;
   readonly category: string;
   readonly machineId: string;
+  /** Of a device that `ids.machines` does not name. */
+  readonly deviceName?: string;
   readonly createdMs: number;
   readonly evidence: readonly JsonObject[];
   readonly files: readonly FileRecord[];
@@ -49,7 +51,7 @@ export function inventedAlert(parts: InventedAlert): AlertRecord {
     lastUpdateTime: time(createdMs + minutes(6)),
     resolvedTime: null,
     machineId: parts.machineId,
-    computerDnsName: machineName(parts.machineId),
+    computerDnsName: parts.deviceName ?? machineName(parts.machineId),
     rbacGroupName: 'Workstations',
     aadTenantId: tenantId,
     threatName: null,

@@ -7,10 +7,19 @@ import { actionsInEachState } from './actions-states.ts';
 import { hackToolAlert, suspiciousDllAlert } from './alerts-documented.ts';
 import { malwareAlert, manyFilesAlert, noFilesAlert, unknownEnumsAlert } from './alerts-incident.ts';
 import { hostileNamesAlert, wrongTypeAlert } from './alerts-odd.ts';
+import { enlarged, type WorldSize } from './large/enlarged.ts';
 import { createMachines } from './machines.ts';
 
-/** @param startMs - milliseconds since the epoch. */
-export function createWorld(startMs: number): World {
+/**
+ * @param startMs - milliseconds since the epoch.
+ * @param size - how much there is in all; absent: what `ids.ts` names.
+ */
+export function createWorld(startMs: number, size?: WorldSize): World {
+  const world = createSmallWorld(startMs);
+  return size === undefined ? world : enlarged(world, startMs, size);
+}
+
+function createSmallWorld(startMs: number): World {
   return {
     alerts: [
       hackToolAlert(startMs),

@@ -15,7 +15,7 @@ export function action(parts: InventedAction): ActionScript {
   return {
     type: 'LiveResponse',
     machineId,
-    computerDnsName: machineName(machineId),
+    computerDnsName: parts.computerDnsName ?? machineName(machineId),
     requestor: 'analyst@contoso.example',
     comment: 'Triage of incident 2451',
     source: 'PublicApi',

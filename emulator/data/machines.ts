@@ -5,7 +5,7 @@ import { days, minutes, utc } from '../time.ts';
 import type { MachineRecord } from '../world.ts';
 import { machines as ids } from './ids.ts';
 
-interface Device {
+export interface Device {
   readonly id: string;
   readonly name: string;
   readonly os: { readonly platform: string; readonly version: string | null; readonly build: number | null };
@@ -13,6 +13,8 @@ interface Device {
   readonly health: string;
   readonly risk: string;
   readonly seenAgoMs: number;
+  /** Laid over the machine. */
+  readonly overlay?: JsonObject;
 }
 
 const devices: readonly Device[] = [
@@ -72,10 +74,14 @@ export function machineName(id: string): string {
 
 /** @param startMs - when the emulator started: all times are relative to it. */
 export function createMachines(startMs: number): readonly MachineRecord[] {
-  return devices.map((device) => ({ id: device.id, name: device.name, machine: machine(device, startMs) }));
+  return devices.map((device) => machineRecord(device, startMs));
 }
 
-function machine({ id, name, os, ipAddress, health, risk, seenAgoMs }: Device, startMs: number): JsonObject {
+export function machineRecord(device: Device, startMs: number): MachineRecord {
+  return { id: device.id, name: device.name, machine: machine(device, startMs) };
+}
+
+function machine({ id, name, os, ipAddress, health, risk, seenAgoMs, overlay }: Device, startMs: number): JsonObject {
   return {
     id,
     mergedIntoMachineId: null,
@@ -108,5 +114,6 @@ function machine({ id, name, os, ipAddress, health, risk, seenAgoMs }: Device, s
     managedByStatus: 'Success',
     ipAddresses: [{ ipAddress, macAddress: '02005E100042', type: 'Ethernet', operationalStatus: 'Up' }],
     vmMetadata: null,
+    ...overlay,
   };
 }

@@ -5,8 +5,8 @@ import { startStill } from './client.ts';
 
 const main = new URL('../../emulator/main.ts', import.meta.url).pathname;
 
-function start(port: string) {
-  const child = spawn(process.execPath, [main], { env: { ...process.env, EMULATOR_PORT: port } });
+function start(port: string, ...words: readonly string[]) {
+  const child = spawn(process.execPath, [main, ...words], { env: { ...process.env, EMULATOR_PORT: port } });
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
@@ -33,6 +33,17 @@ describe('the program', () => {
 
     expect(await ended).toBe(1);
     expect(said.err).toBe('EMULATOR_PORT must be a port number.\n');
+  });
+
+  test.each([
+    [['--alerts', 'many'], '--alerts must be a number from 0 to 20000.'],
+    [['--devices', '20001'], '--devices must be a number from 0 to 20000.'],
+    [['--users', '5'], "Unknown option '--users'"],
+  ])('refuses %j', async (words, complaint) => {
+    const { said, ended } = start('0', ...words);
+
+    expect(await ended).toBe(1);
+    expect(said.err).toContain(complaint);
   });
 
   test('says what to do when the port is taken', async () => {

@@ -1,0 +1,23 @@
+import { describe, expect, test } from '@jest/globals';
+import { worldSizeIn } from '../../emulator/arguments.ts';
+
+describe('the words after the program', () => {
+  test.each([
+    [[], undefined],
+    [['--alerts', '2000', '--devices', '500'], { alerts: 2000, devices: 500, seed: 1 }],
+    [['--devices=500', '--seed=7'], { alerts: 0, devices: 500, seed: 7 }],
+  ])('%j ask for %j', (words, size) => {
+    expect(worldSizeIn(words)).toEqual(size);
+  });
+
+  test.each([
+    [['--alerts', '-1']],
+    [['--alerts', '1e3']],
+    [['--alerts']],
+    [['--alerts', '20001']],
+    [['2000']],
+    [['--x', '1']],
+  ])('%j ask for nothing that there is', (words) => {
+    expect(() => worldSizeIn(words)).toThrow();
+  });
+});
