@@ -3,8 +3,8 @@
  * `undefined`: Defender did not say. Hashes are lower-case hex, checked; every other string is foreign text.
  */
 
-export type { Alert, AlertComment, Evidence, RelatedUser } from './model/alert.ts';
+export type { Alert, AlertComment, Evidence } from './model/alert.ts';
 export type { DefenderFile, FileStats, Sha1 } from './model/file.ts';
 export type { ById, Listed } from './model/listed.ts';
 export type { Machine, MachineAddress, NamedMachines, User } from './model/machine.ts';
-export type { LiveResponseCommand, MachineAction, RelatedFile } from './model/machine-action.ts';
+export type { LiveResponseCommand, MachineAction } from './model/machine-action.ts';

@@ -41,6 +41,7 @@ describe('equal reads in flight', () => {
 
   test.each<[string, Partial<Request>, Partial<Request>]>([
     ['calls of different paths', {}, { path: '/api/alerts/a2' }],
+    ['pages of different hosts', {}, { origin: 'https://eu.api.security.microsoft.com' }],
     ['calls of different patience', {}, { quotaWaitMs: 300_000 }],
     ['calls of different conversations', {}, { caller: { conversation: 'c2' } }],
     ['calls of different urgency', {}, { caller: { conversation: 'c1', urgency: 'background' } }],

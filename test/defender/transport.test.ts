@@ -55,6 +55,17 @@ describe('a request', () => {
 
     await below(request(clock.now(), { path: literal }));
   });
+
+  test('for a page that was linked to goes to the host of the link, with the whole path of the link', async () => {
+    const other = await httpDouble();
+    other.expect('GET', '/api/alerts?$skip=5', { body: { value: [] } });
+    const below = transport({ apiUrl: `${api.url}/gateway`, dispatcher, clock, attemptMs: 1_000, maxBodyBytes: 1_000 });
+
+    await below(request(clock.now(), { origin: other.url, path: '/api/alerts?$skip=5' }));
+
+    await other.close();
+    expect(api.requests).toEqual([]);
+  });
 });
 
 describe('an answer', () => {
