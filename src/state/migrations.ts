@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
 
-export const migrations: readonly Migration[] = [createActivities];
+export const migrations: readonly Migration[] = [createActivities, createEvidence];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -21,4 +21,26 @@ async function createActivities(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('activities_by_outcome').on('activities').column('outcome').execute();
   await db.schema.createIndex('activities_by_age').on('activities').column('begun_at').execute();
+}
+
+async function createEvidence(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('evidence')
+    .addColumn('conversation_id', 'text', (column) => column.notNull())
+    .addColumn('message_id', 'text', (column) => column.notNull())
+    .addColumn('service_url', 'text', (column) => column.notNull())
+    .addColumn('person_id', 'text', (column) => column.notNull())
+    .addColumn('object_id', 'text')
+    .addColumn('person_name', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('what', 'text', (column) => column.notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('shown_at', 'bigint', (column) => column.notNull())
+    .addColumn('removed_at', 'bigint')
+    .addColumn('removed_by', 'text')
+    .addColumn('retry_at', 'bigint', (column) => column.notNull())
+    .addColumn('failures', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('evidence_key', ['conversation_id', 'message_id'])
+    .execute();
+  await db.schema.createIndex('evidence_by_age').on('evidence').column('shown_at').execute();
 }

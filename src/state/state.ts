@@ -3,12 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
 import { createActivities, type Activities } from './activities.ts';
+import { createEvidence, type Evidence } from './evidence.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 export interface State {
   readonly activities: Activities;
+  readonly evidence: Evidence;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ export async function openState({ file }: StateOptions): Promise<State> {
   const activities = createActivities(db, randomUUID());
   return {
     activities,
+    evidence: createEvidence(db),
     async isReady() {
       try {
         await activities.forget(0); // there is nothing as old

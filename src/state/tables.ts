@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 
 export interface Tables {
   readonly activities: ActivityRow;
+  readonly evidence: EvidenceRow;
 }
 
 export type Database = Kysely<Tables>;
@@ -21,4 +22,25 @@ interface ActivityRow {
   /** The message that says that the answer is coming; null where there is none. */
   readonly working_id: string | null;
   readonly begun_at: number;
+}
+
+/** A message that shows evidence, or did. */
+export interface EvidenceRow {
+  readonly conversation_id: string;
+  readonly message_id: string;
+  readonly service_url: string;
+  readonly person_id: string;
+  readonly object_id: string | null;
+  readonly person_name: string;
+  readonly subject: string;
+  readonly what: string;
+  readonly sha256: string;
+  readonly shown_at: number;
+  /** Null while it stands. */
+  readonly removed_at: number | null;
+  readonly removed_by: 'person' | 'time' | null;
+  /** Not to be removed by itself before. */
+  readonly retry_at: number;
+  /** How often that failed. */
+  readonly failures: number;
 }
