@@ -13,7 +13,7 @@ export function commandsDocument(commands: readonly Command[]): string {
     'In a personal chat type a command; in a channel or a group chat mention the bot first. `<…>` is needed, `[…]` may be left out, `…` may be repeated. A bare alert id, action id or portal link works without a command.',
     summaryTable(listed),
     ...listed.map(section),
-    ...(others.length === 0 ? [] : ['## Small talk', others.map(line).join('\n')]),
+    ...(others.length === 0 ? [] : ['## Small talk, and what only buttons ask for', others.map(line).join('\n')]),
     '',
   ].join('\n\n');
 }

@@ -4,7 +4,10 @@ import type { Dispatcher } from 'undici';
 import { createAccessControl } from './access.ts';
 import { Bot, answered } from './bot/bot.ts';
 import { commands } from './bot/commands/index.ts';
+import { createEvidenceCards, type EvidenceCards } from './bot/evidence-cards.ts';
+import { createEvidenceSweep, type EvidenceSweep } from './bot/evidence-sweep.ts';
 import { createCommandLimits } from './bot/limits.ts';
+import { messageActivity } from './bot/message-activity.ts';
 import { createShown, type Shown } from './bot/shown.ts';
 import { createTurn, type Turn, type TurnOptions } from './bot/turn.ts';
 import type { Clock } from './clock.ts';
@@ -56,20 +59,23 @@ const closeGraceMs = 500;
 export function createApp(config: Config, ways: Ways): App {
   const { clock, log, state } = ways;
   const dispatcher = createDispatcher(config.proxy);
-  const shown = createShown(clock);
-  const onGone = (conversationId: string): void => shown.forget(conversationId);
+  const memory = memoryOf(config, ways);
+  const onGone = (conversationId: string): void => memory.shown.forget(conversationId);
   const { gate, connector, personalChats, appId } = createEdge(config.bot, { ...ways, dispatcher, onGone });
   const adapter = createTeamsAdapter({ appId, connector, clock });
   const access = createAccessControl(config, { lookUps: connector, clock, log });
   const { services, rights } = createServices(config, { ...ways, dispatcher });
+  const { sensitivityLabelId } = config.evidence;
   const bot = new Bot({
-    turn: turnOf(config, { ...ways, access, shown, services }),
+    turn: turnOf(config, { ...ways, ...memory, access, services }),
     async openPersonalChat({ serviceUrl, ...people }) {
       const conversationId = await personalChats.open({ serviceUrl, ...people });
       return { conversationId, send: (activity) => connector.send({ serviceUrl, conversationId }, activity) };
     },
+    sensitivityLabelId,
     log,
   });
+  const sweep = sweepOf(config, connector, { ...ways, ...memory });
   const once = createRunOnce<IncomingActivity, typeof answered | undefined>({
     activities: state.activities,
     run: (activity) => adapter.run(activity, (context) => bot.run(context)),
@@ -91,6 +97,7 @@ export function createApp(config: Config, ways: Ways): App {
     async start() {
       const listening = await server.listen(config.listen);
       await once.start();
+      sweep.start();
       void access.watch(stopping.signal);
       void rights.watch(stopping.signal);
       return listening;
@@ -100,9 +107,10 @@ export function createApp(config: Config, ways: Ways): App {
       stopping.abort();
       await clock.sleep(leadMs);
       const turnsMs = deadlineMs - leadMs - closeGraceMs;
-      const [isDone, takenOver] = await Promise.all([endpoint.drain(turnsMs), within(clock, turnsMs, once.stop())]);
+      const leftOver = Promise.all([once.stop(), sweep.stop()]);
+      const [isDone, stopped] = await Promise.all([endpoint.drain(turnsMs), within(clock, turnsMs, leftOver)]);
       await server.close(closeGraceMs);
-      return isDone && takenOver !== late;
+      return isDone && stopped !== late;
     },
     reload: () => access.reload(),
   };
@@ -136,9 +144,39 @@ function createEdge(
   };
 }
 
+/** What the bot knows of the cards that stand in conversations. */
+interface CardMemory {
+  readonly shown: Shown;
+  readonly cards: EvidenceCards;
+}
+
+const hourMs = 60 * 60_000;
+
+function memoryOf({ evidence: { ttlHours } }: Config, { state, clock, log }: Ways): CardMemory {
+  const shown = createShown(clock);
+  const ttlMs = ttlHours === undefined ? undefined : ttlHours * hourMs;
+  return { shown, cards: createEvidenceCards({ evidence: state.evidence, shown, ttlMs, clock, log }) };
+}
+
+function sweepOf({ evidence: { ttlHours } }: Config, connector: Connector, ways: Ways & CardMemory): EvidenceSweep {
+  const { state, cards, clock, log } = ways;
+  return createEvidenceSweep({
+    evidence: state.evidence,
+    cards,
+    edit: ({ messageId: activityId, ...at }, message) =>
+      connector.update(
+        { ...at, activityId },
+        { id: activityId, ...messageActivity(message, { sensitivityLabelId: undefined, log }) },
+      ),
+    ttlHours,
+    clock,
+    log,
+  });
+}
+
 function turnOf(
   { slowReplyMs, commands: quotas }: Config,
-  ways: Ways & { readonly access: Access; readonly shown: Shown; readonly services: TurnOptions['services'] },
+  ways: Ways & CardMemory & { readonly access: Access; readonly services: TurnOptions['services'] },
 ): Turn {
   return createTurn({
     commands,

@@ -23,6 +23,12 @@ export interface Config {
   readonly state: { readonly file: string };
   /** `undefined`: there is no policy, so nobody may do anything, unless `bot.auth` is `off`. */
   readonly accessPolicyFile: string | undefined;
+  readonly evidence: {
+    /** After which it is removed by itself; `undefined`: never. */
+    readonly ttlHours: number | undefined;
+    /** Of Purview; `undefined`: none. */
+    readonly sensitivityLabelId: string | undefined;
+  };
   readonly bot: BotConfig;
   readonly defender: DefenderConfig;
 }
@@ -77,6 +83,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     proxy: { httpsProxy: set.HTTPS_PROXY, noProxy: set.NO_PROXY },
     state: { file: set.DATABASE_URL.replace(/^sqlite:/, '') },
     accessPolicyFile: set.ACCESS_POLICY_FILE,
+    evidence: { ttlHours: set.EVIDENCE_TTL_HOURS, sensitivityLabelId: set.SENSITIVITY_LABEL_ID },
     bot,
     defender,
   });

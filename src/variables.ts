@@ -63,6 +63,13 @@ export const variables = z.object({
   BOT_TOKEN_ISSUER: z.string().optional(),
   BOT_TOKEN_URL: url.optional(),
   ACCESS_POLICY_FILE: z.string().optional(),
+  EVIDENCE_TTL_HOURS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be whole hours, from 1 to 8760')
+    .transform(Number)
+    .refine((hours) => hours <= 8_760, 'must be whole hours, from 1 to 8760')
+    .optional(),
+  SENSITIVITY_LABEL_ID: guid.optional(),
   DEFENDER_TENANT_ID: guid.optional(),
   DEFENDER_CLIENT_ID: guid.optional(),
   DEFENDER_CREDENTIAL: z.enum(credentialKinds).default('secret'),

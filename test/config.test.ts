@@ -33,6 +33,7 @@ test('the least that a tenant needs, and what follows from it', () => {
     commands: { perPerson: { calls: 20, perMs: 60_000 }, perConversation: { calls: 60, perMs: 60_000 } },
     proxy: { httpsProxy: undefined, noProxy: undefined },
     state: { file: 'data/bot.db' },
+    evidence: { ttlHours: undefined, sensitivityLabelId: undefined },
     bot: {
       auth: 'required',
       appId: guid('3'),

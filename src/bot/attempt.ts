@@ -7,6 +7,7 @@ import { authorise } from './authorise.ts';
 import type { Command, Context, Outcome, Reply } from './command.ts';
 import { commandCalled, resolve, run, type Invocation } from './dispatch.ts';
 import { NotAllowedError, TooManyError, UsageError } from './errors.ts';
+import type { EvidenceCards } from './evidence-cards.ts';
 import type { Incoming } from './incoming.ts';
 import type { CommandLimits } from './limits.ts';
 import { fitted, isPersonal } from './withheld.ts';
@@ -17,6 +18,8 @@ export interface AttemptOptions {
   readonly services: Pick<Context, 'fetchResult' | 'portal' | 'health'> & { readonly defender: DefenderFor };
   readonly access: Access;
   readonly limits: CommandLimits;
+  /** What is known of the card that was pressed. */
+  readonly cards: Pick<EvidenceCards, 'find'>;
   readonly clock: Clock;
   /** For a command that has no limit of its own. */
   readonly commandTimeoutMs: number;
@@ -85,7 +88,7 @@ function runWithin(
   incoming: Incoming,
   options: AttemptOptions & Pick<Context, 'turnId'>,
 ): Promise<Reply> {
-  const { commands, services, access, clock, commandTimeoutMs, turnId } = options;
+  const { commands, services, access, cards, clock, commandTimeoutMs, turnId } = options;
   const { person, place } = incoming;
   return withDeadline(clock, invocation.command.timeoutMs ?? commandTimeoutMs, undefined, (signal) =>
     run(invocation, {
@@ -98,10 +101,17 @@ function runWithin(
       asker: {
         mode: access.mode(),
         placeKind: place.kind,
+        person,
         holder: () => access.holder(person, place),
         evidenceHere: () => access.evidenceHere(person, place),
       },
+      pressedCard: pressedCard(incoming, cards),
       signal,
     }),
   );
+}
+
+function pressedCard({ request, conversationId }: Incoming, cards: AttemptOptions['cards']): Context['pressedCard'] {
+  const messageId = request.kind === 'pressed' ? request.cardId : undefined;
+  return messageId === undefined ? undefined : { evidence: () => cards.find({ conversationId, messageId }) };
 }

@@ -1,27 +1,16 @@
 /** Teams' activities → turns of the bot, and its messages → activities. The only file here that knows the SDK. */
 
 import { randomUUID } from 'node:crypto';
-import {
-  ActivityHandler,
-  ActivityTypes,
-  CardFactory,
-  MessageFactory,
-  type Activity,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder';
-import type { Log } from '../log.ts';
+import { ActivityHandler, ActivityTypes, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { messageCard } from '../cards/message.ts';
 import type { Incoming } from './incoming.ts';
 import { withoutMentions, type Mention } from './mention.ts';
-import type { Message, Outgoing } from './outgoing.ts';
+import { messageActivity, type MessageActivityOptions } from './message-activity.ts';
+import { isGone, isRefused, isTooLarge } from './not-taken.ts';
+import type { Outgoing } from './outgoing.ts';
 import { placeOf } from './place.ts';
 import { pressIn } from './press.ts';
-import { smaller } from './smaller.ts';
 import type { Turn } from './turn.ts';
-
-/** JSON of one message in UTF-16 units. Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages (80 KB) */
-export const maxActivityUnits = 40_960;
 
 /** Closes an invoke: the answer itself goes its own way. */
 export const answered: InvokeResponse = {
@@ -39,10 +28,9 @@ export type OpenPersonalChat = (of: {
   readonly send: (activity: object) => Promise<{ readonly id: string | undefined }>;
 }>;
 
-export interface BotOptions {
+export interface BotOptions extends MessageActivityOptions {
   readonly turn: Turn;
   readonly openPersonalChat: OpenPersonalChat;
-  readonly log: Log;
 }
 
 export class Bot extends ActivityHandler {
@@ -107,51 +95,35 @@ function mentionsIn({ entities = [] }: Activity): readonly Mention[] {
   });
 }
 
-function outgoing(context: TurnContext, { log, openPersonalChat }: BotOptions): Outgoing {
+function outgoing(context: TurnContext, options: BotOptions): Outgoing {
   return {
     typing: async () => {
       await context.sendActivity({ type: ActivityTypes.Typing });
     },
-    post: async (message) => idOf(await context.sendActivity(activityOf(message, log))),
+    post: async (message) => idOf(await context.sendActivity(messageActivity(message, options))),
     edit: async (id, message) => {
-      await context.updateActivity({ ...activityOf(message, log), id });
+      await context.updateActivity({ ...messageActivity(message, options), id });
     },
     remove: (id) => context.deleteActivity(id),
     async personal() {
       const { serviceUrl, from, recipient } = context.activity;
-      const { conversationId, send } = await openPersonalChat({ serviceUrl, personId: from.id, botId: recipient.id });
+      const { conversationId, send } = await options.openPersonalChat({
+        serviceUrl,
+        personId: from.id,
+        botId: recipient.id,
+      });
       const between = { from: recipient, recipient: from, conversation: { id: conversationId } };
       return {
         conversationId,
-        post: async (message) => (await send({ ...activityOf(message, log), ...between })).id,
+        post: async (message) => (await send({ ...messageActivity(message, options), ...between })).id,
       };
     },
-    isGone: (error) => statusOf(error) === 404,
-    isTooLarge: (error) => statusOf(error) === 413,
-    isRefused: (error) => statusOf(error) === 400 || statusOf(error) === 413,
+    isGone,
+    isTooLarge,
+    isRefused,
   };
-}
-
-function statusOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
 }
 
 function idOf(response: { readonly id?: string | undefined } | undefined): string | undefined {
   return response?.id === undefined || response.id === '' ? undefined : response.id;
-}
-
-function activityOf(message: Message, log: Log): Partial<Activity> {
-  const activity = activityWith(message);
-  const units = JSON.stringify(activity).length;
-  if (units <= maxActivityUnits) return activity;
-  log.error({ units, limit: maxActivityUnits }, 'an answer is larger than Teams takes');
-  return activityWith(smaller(message));
-}
-
-function activityWith(message: Message): Partial<Activity> {
-  return 'content' in message ? cardActivity(message) : { ...MessageFactory.text(message.text), textFormat: 'plain' };
-}
-
-function cardActivity({ content, summary }: Extract<Message, { content: unknown }>): Partial<Activity> {
-  return { ...MessageFactory.attachment(CardFactory.adaptiveCard(content)), summary };
 }

@@ -7,10 +7,12 @@ import type { DefenderError } from '../defender/errors.ts';
 import type { EvidenceVerdict, PlaceKind } from '../policy/evidence.ts';
 import type { Holder } from '../policy/access.ts';
 import type { Rules } from '../policy/policy.ts';
+import type { KnownEvidence } from '../state/evidence.ts';
 import type { FetchResult } from '../transcript/fetch-result.ts';
 import type { Arg, ArgValues } from './arg.ts';
 import type { Health } from './health.ts';
 import type { IdKind } from './id.ts';
+import type { Person } from './incoming.ts';
 import type { Permission } from './permission.ts';
 
 /** What a command may reach. Built once per turn; tests pass a literal. */
@@ -27,8 +29,15 @@ export interface Context {
   /** Display name of the asker where others read along; `undefined` in a personal chat. Foreign text. */
   readonly shownFor: string | undefined;
   readonly asker: AskerContext;
+  /** The card whose button was pressed; `undefined` where the words were typed. */
+  readonly pressedCard: PressedCard | undefined;
   /** Aborted when the command's time is up. */
   readonly signal: AbortSignal;
+}
+
+export interface PressedCard {
+  /** `undefined`: it is none that is known to show evidence. */
+  evidence(): Promise<KnownEvidence | undefined>;
 }
 
 /** Who the asker is to the bot. What Teams has to be asked for is asked for when it is wanted. */
@@ -36,6 +45,7 @@ export interface AskerContext {
   /** `closed`: nobody may do anything yet. */
   readonly mode: Rules['mode'];
   readonly placeKind: PlaceKind;
+  readonly person: Person;
   holder(): Promise<Holder>;
   /** Whether what devices give is shown where the question was asked. */
   evidenceHere(): Promise<EvidenceVerdict>;
@@ -53,6 +63,18 @@ export interface CardReply {
   readonly card: Card;
   /** What the card is about: a press that shows the same subject edits the card, one that asks something new posts. */
   readonly subject: string;
+  /** Where the card shows what a device gave. */
+  readonly evidence?: EvidenceFacts | undefined;
+  /** The card takes the place of the one that was pressed, and of what it showed. */
+  readonly isTombstone?: boolean;
+}
+
+/** What is kept of evidence that was shown. */
+export interface EvidenceFacts {
+  /** Our own words and checked tokens. */
+  readonly what: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
 }
 
 export interface Refusal {
@@ -73,7 +95,7 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
   readonly evidence: boolean;
   /** In the manifest's command list, which holds ten at most, and in help. */
   readonly listed: boolean;
-  /** Who may run it: whoever has the role `reader`, where nothing is said. `everybody` says nothing of Defender. */
+  /** Who may run it: whoever has the role `reader`, where nothing is said. `everybody` says nothing of Defender, or asks for more itself. */
   readonly role?: 'everybody' | 'admin';
   /** Where it is answered, if not everywhere. */
   readonly onlyIn?: 'personal';

@@ -1,7 +1,9 @@
 /** An answer for its asker alone: into their personal chat, and where that fails a word in its place. */
 
 import { messageCard } from '../cards/message.ts';
-import { deliver, takeBack, type Answer, type Delivered, type Delivery } from './deliver.ts';
+import { deliver } from './deliver.ts';
+import type { Answer, Delivered, Delivery } from './delivery.ts';
+import { takeBack } from './take-back.ts';
 
 /** @param failed - told why the personal chat did not take it. Rejects when it is too large, or the room does not take the word either. */
 export async function deliverPersonally(

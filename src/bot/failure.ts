@@ -102,6 +102,16 @@ const notAllowedWords: Readonly<Record<NotAllowedReason, (role: Role) => Words>>
     advice: 'Others would read along here. Ask me there.',
     retry: false,
   }),
+  notYours: (role) => ({
+    heading: 'That card was shown for somebody else.',
+    advice: `They can remove it, and so can whoever has the role ${role} here.`,
+    retry: false,
+  }),
+  forgotten: (role) => ({
+    heading: 'I do not know any more for whom that card was shown.',
+    advice: `Whoever has the role ${role} here can remove it.`,
+    retry: false,
+  }),
 };
 
 function tooManyWords({ whose, most, retryAfterMs }: TooManyError, now: Date): Words {

@@ -1,17 +1,17 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 
-const parallelPerConversation = 4;
+export type Lanes = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
-/** Side by side within a conversation, up to a limit; a conversation that is quiet costs no memory. */
-export function createLanes(): (conversationId: string, work: () => Promise<void>) => Promise<void> {
+/** Work of one key side by side up to a limit, in the order it came; a key that is quiet costs no memory. */
+export function createLanes(parallel: number): Lanes {
   const lanes = new Map<string, LimitFunction>();
-  return async (conversationId, work) => {
-    const lane = lanes.get(conversationId) ?? pLimit(parallelPerConversation);
-    lanes.set(conversationId, lane);
+  return async (key, work) => {
+    const lane = lanes.get(key) ?? pLimit(parallel);
+    lanes.set(key, lane);
     try {
-      await lane(work);
+      return await lane(work);
     } finally {
-      if (lane.activeCount + lane.pendingCount === 0) lanes.delete(conversationId);
+      if (lane.activeCount + lane.pendingCount === 0) lanes.delete(key);
     }
   };
 }

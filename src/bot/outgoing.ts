@@ -1,7 +1,12 @@
 import type { Card } from '../cards/render.ts';
 
 /** Card or text, never both: Teams would split them into two messages and give the id of neither. */
-export type Message = Card | { readonly text: string };
+export type Message =
+  | (Card & {
+      /** It shows what a device gave. */
+      readonly isEvidence?: boolean;
+    })
+  | { readonly text: string };
 
 export interface PersonalChat {
   readonly conversationId: string;

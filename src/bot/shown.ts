@@ -7,6 +7,7 @@ export interface ShownCard {
   readonly personId: string;
   readonly subject: string;
   readonly revision: number;
+  readonly isEvidence: boolean;
 }
 
 export interface Shown {
@@ -14,6 +15,8 @@ export interface Shown {
   set(conversationId: string, messageId: string, card: ShownCard): void;
   /** A chat or channel that is gone, with its threads, or one thread. */
   forget(conversationId: string): void;
+  /** What is pressed on it is answered anew from now on. */
+  forgetCard(conversationId: string, messageId: string): void;
 }
 
 const max = 5_000;
@@ -36,5 +39,6 @@ export function createShown(clock: Clock): Shown {
         other === conversationId || other.startsWith(`${conversationId};messageid=`);
       for (const name of [...cards.keys()].filter((each) => isWithin(conversationOf(each)))) cards.delete(name);
     },
+    forgetCard: (conversationId, messageId) => void cards.delete(key(conversationId, messageId)),
   };
 }

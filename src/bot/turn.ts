@@ -12,8 +12,10 @@ import {
   type AttemptOptions,
   type Question,
 } from './attempt.ts';
-import { answerOf, deliver, type Answer, type Delivered, type Delivery } from './deliver.ts';
+import { deliver } from './deliver.ts';
+import { answerOf, type Answer, type Delivered, type Delivery } from './delivery.ts';
 import { deliverPersonally } from './deliver-personally.ts';
+import type { EvidenceCards } from './evidence-cards.ts';
 import { failureView } from './failure.ts';
 import type { Incoming } from './incoming.ts';
 import { createLanes } from './lanes.ts';
@@ -30,6 +32,7 @@ export interface TurnOptions extends AttemptOptions {
   /** Where the working card of a question is known over a restart. */
   readonly activities: Pick<Activities, 'workingId' | 'setWorkingId'>;
   readonly shown: Shown;
+  readonly cards: EvidenceCards;
   readonly slowReplyMs: number;
   readonly log: Log;
 }
@@ -37,12 +40,13 @@ export interface TurnOptions extends AttemptOptions {
 /** Rejects only when Teams takes no answer at all. */
 export type Turn = (incoming: Incoming, out: Outgoing) => Promise<void>;
 
+const parallelPerConversation = 4;
 const doublePresses = { max: 1_000, ttlMs: 2_000 };
 
 export function createTurn(options: TurnOptions): Turn {
-  const { commands, activities, shown, clock, log } = options;
+  const { commands, activities, shown, cards, clock, log } = options;
   const isNewPress = createOnce({ ...doublePresses, clock });
-  const lanes = createLanes();
+  const lanes = createLanes(parallelPerConversation);
 
   async function answer(incoming: Incoming, out: Outgoing): Promise<void> {
     const turnId = randomUUID().slice(0, 8);
@@ -52,7 +56,7 @@ export function createTurn(options: TurnOptions): Turn {
     const work = attempt(question, incoming, { ...options, turnId });
     const working = workingCardOf(incoming);
     const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, working, ...options });
-    const delivery = { incoming, out, shown, workingId };
+    const delivery = { incoming, out, shown, cards, workingId, askedAt: startedAt };
     const delivered = await sendFitting(value, answerTo(value, question, turnId), delivery, turnId).catch(
       async (error: unknown) => {
         log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');

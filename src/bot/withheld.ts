@@ -22,6 +22,7 @@ export async function fitted(reply: Reply, invocation: Invocation, incoming: Inc
   const canShow = place.kind !== 'personal' && !isPersonal(incoming) && (await personally()) === 'shown';
   return {
     ...('card' in reply ? reply : { outcome: reply.outcome, subject: 'withheld' }),
+    evidence: undefined,
     card: withheldCard({
       finding: 'card' in reply ? reply.card.summary : 'There is an answer.',
       why: whys[verdict],

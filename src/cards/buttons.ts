@@ -20,13 +20,22 @@ export interface Actions {
   readonly links: readonly Model[];
 }
 
-/** A card without a primary button has its first secondary one, or its first link, in sight: "…" alone invites nobody. */
+/** Source: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format (overflow menu) */
+const maxActions = 6;
+
+/**
+ * A card without a primary button has its first secondary one, or its first link, in sight: "…" alone invites nobody.
+ * `own`: actions that the template has of its own. Where all are too many, links give way.
+ */
 export function actions(choices: {
   readonly primary?: readonly (Button | undefined)[];
   readonly secondary?: readonly (Button | undefined)[];
   readonly links?: readonly (Link | undefined)[];
+  readonly own?: number;
 }): Actions {
-  const [primary, secondary, links] = [present(choices.primary), present(choices.secondary), present(choices.links)];
+  const [primary, secondary] = [present(choices.primary), present(choices.secondary)];
+  const room = maxActions - (choices.own ?? 0) - primary.length - secondary.length;
+  const links = present(choices.links).slice(0, Math.max(0, room));
   const modeOf = (index: number, before: number): Model => ({ mode: index + before === 0 ? 'primary' : 'secondary' });
   return {
     submits: [

@@ -37,6 +37,7 @@ export function collectedFileCard({ of, file, reader, portal }: CollectedFileVie
         primary: [nextCommand(of)],
         secondary: [overview(of)],
         links: [portal.device(of.action?.machineId)],
+        own: 1, // Remove
       }),
     },
     finding(of, file, shortName),

@@ -50,6 +50,7 @@ export function transcriptCard({ of, transcript, page, reader, portal }: Transcr
         ],
         secondary: [overview(of)],
         links: [portal.device(of.action?.machineId)],
+        own: 2, // Evidence, Remove
       }),
     },
     finding(of, transcript, shortName),

@@ -1,7 +1,8 @@
 /** The activity handler over our adapter: what becomes a turn, and what goes out for it. */
 
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { Bot, maxActivityUnits } from '../../src/bot/bot.ts';
+import { Bot } from '../../src/bot/bot.ts';
+import { maxActivityUnits } from '../../src/bot/message-activity.ts';
 import type { Incoming } from '../../src/bot/incoming.ts';
 import type { Outgoing } from '../../src/bot/outgoing.ts';
 import { button } from '../../src/cards/buttons.ts';
@@ -47,6 +48,7 @@ function receive(fields: object): Promise<unknown> {
       opened.push(of);
       return Promise.resolve({ conversationId: 'a:alone', send: (activity) => connector.send(aside, activity) });
     },
+    sensitivityLabelId: undefined,
     log: { info: note, warn: note, error: note },
   });
   const activity = readActivity({

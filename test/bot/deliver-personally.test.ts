@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { deliverPersonally } from '../../src/bot/deliver-personally.ts';
-import type { Delivery } from '../../src/bot/deliver.ts';
+import type { Delivery } from '../../src/bot/delivery.ts';
 import type { Outgoing } from '../../src/bot/outgoing.ts';
+import { createEvidenceCards } from '../../src/bot/evidence-cards.ts';
 import { createShown } from '../../src/bot/shown.ts';
+import { rememberedEvidence } from '../support/evidence.ts';
 import { messageCard } from '../../src/cards/message.ts';
 import { channelPlace } from '../support/access.ts';
 import { manualClock } from '../support/clock.ts';
@@ -32,7 +34,11 @@ function pressed(failure: { readonly status: number }): { readonly delivery: Del
     place: channelPlace,
     request: { kind: 'pressed', press: undefined, cardId: undefined },
   } as const;
-  return { delivery: { incoming, out, shown: createShown(manualClock()), workingId: undefined }, posted };
+  const clock = manualClock();
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const shown = createShown(clock);
+  const cards = createEvidenceCards({ evidence: rememberedEvidence(), shown, ttlMs: undefined, clock, log });
+  return { delivery: { incoming, out, shown, cards, workingId: undefined, askedAt: clock.now() }, posted };
 }
 
 test('a personal chat that takes nothing is told in the room', async () => {

@@ -68,9 +68,11 @@ function recorder(asked: unknown[]): Context {
     asker: {
       mode: 'open',
       placeKind: 'personal',
+      person: { id: '29:ana', objectId: undefined, name: 'Ana' },
       holder: () => openAccess.holder({ id: 'ana', objectId: undefined }, personalPlace),
       evidenceHere: () => Promise.resolve('shown'),
     },
+    pressedCard: undefined,
     signal: new AbortController().signal,
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { createShown, type Shown } from '../../src/bot/shown.ts';
 import { manualClock } from '../support/clock.ts';
 
-const card = { personId: '29:ana', subject: 'files', revision: 1 };
+const card = { personId: '29:ana', subject: 'files', revision: 1, isEvidence: false };
 const conversations = ['19:room', '19:room;messageid=1', '19:room;messageid=2', '19:roommate', 'a:"19:room'];
 
 function shownEverywhere(): Shown {

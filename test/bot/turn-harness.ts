@@ -1,6 +1,8 @@
 /** A turn with commands that answer when a test says so, and a conversation that only remembers. */
 
 import { page } from '../../src/bot/arg.ts';
+import { createEvidenceCards } from '../../src/bot/evidence-cards.ts';
+import { rememberedEvidence } from '../support/evidence.ts';
 import { defineCommand, type Command, type Reply } from '../../src/bot/command.ts';
 import type { Incoming, Request } from '../../src/bot/incoming.ts';
 import type { Message, Outgoing } from '../../src/bot/outgoing.ts';
@@ -87,17 +89,20 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
   function note(fields: object, text: string): void {
     logged.push(JSON.stringify({ ...fields, text }));
   }
+  const log = { info: note, warn: note, error: note };
+  const shown = createShown(clock);
   const turn = createTurn({
     commands: [show, now],
+    shown,
+    cards: createEvidenceCards({ evidence: rememberedEvidence(), shown, ttlMs: undefined, clock, log }),
     services: { defender: () => ({}) } as unknown as TurnOptions['services'], // these commands ask for nothing
     access: openAccess,
     limits: () => undefined,
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
-    shown: createShown(clock),
     slowReplyMs: 3_000,
     commandTimeoutMs: 60_000,
-    log: { info: note, warn: note, error: note },
+    log,
     ...options,
   });
 

@@ -26,3 +26,11 @@ test('a card never shows “…” alone', () => {
   expect(modes({ links: [portal] })).toEqual([['Portal', 'primary']]);
   expect(modes({})).toEqual([]);
 });
+
+test('of more than a card may have, links give way', () => {
+  const choices = { primary: [next], secondary: [refresh, all], links: [portal] };
+
+  expect(modes({ ...choices, own: 2 })).toHaveLength(4);
+  expect(modes({ ...choices, own: 3 }).flat()).not.toContain('Portal');
+  expect(modes({ ...choices, own: 6 })).toHaveLength(3);
+});

@@ -10,6 +10,7 @@ import { helpCard } from '../../src/cards/help.ts';
 import { messageCard } from '../../src/cards/message.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { smallerCard } from '../../src/cards/smaller.ts';
+import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { withheldCard } from '../../src/cards/withheld.ts';
 import {
@@ -23,6 +24,7 @@ import {
   portal,
   reader,
   resultOf,
+  sha256,
   transcript,
 } from './views.ts';
 
@@ -93,6 +95,13 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
       commands: [{ usage: 'u', summary: 's', lines: ['l'], examples: ['e'] }],
     }),
     helpCard({ heading: 'H', intro: [], commands: [], outro: [], buttons: [] }),
+  ],
+  tombstone: () => [
+    tombstoneCard({
+      shown: { what: 'output of command 1 (index 0)', personName: 'Alex', at: now, sha256 },
+      ...{ removal: { by: 'person', personName: 'Ana' }, removedAt: now },
+    }),
+    tombstoneCard({ shown: undefined, removal: { by: 'time', afterHours: 24 }, removedAt: now }),
   ],
   withheld: () => [
     withheldCard({ finding: 'F', why: 'W', showMe: { command: 'result', words: [alertId] } }),

@@ -105,22 +105,22 @@ describe('a long output', () => {
     [
       1,
       'lines 1-40 of 100',
-      ['Next page', 'Next command: GetFile', 'All commands', 'Evidence', 'Device in the portal'],
+      ['Next page', 'Next command: GetFile', 'All commands', 'Evidence', 'Remove', 'Device in the portal'],
     ],
     [
       2,
       'lines 41-80 of 100',
-      ['Next page', 'Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Device in the portal'],
+      ['Next page', 'Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Remove'],
     ],
     [
       3,
       'lines 81-100 of 100',
-      ['Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Device in the portal'],
+      ['Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Remove', 'Device in the portal'],
     ],
     [
       9,
       'lines 81-100 of 100',
-      ['Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Device in the portal'],
+      ['Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Remove', 'Device in the portal'],
     ],
   ])('has pages: %d', (page, range, titles) => {
     const shown = card({ output: long }, { page });
@@ -156,7 +156,15 @@ describe('its buttons', () => {
       },
     ]);
     const without = resultOf({ action: action({ machineId: '../x', commands: [command()] }) });
-    expect(titlesOf(card({}, { of: without }))).toEqual(['Evidence']);
+    expect(titlesOf(card({}, { of: without }))).toEqual(['Evidence', 'Remove']);
+  });
+
+  test('remove the card, from under “…”', () => {
+    expect(actionsOf(card()).find(({ title }) => title === 'Remove')).toEqual({
+      title: 'Remove',
+      mode: 'secondary',
+      data: { command: 'remove', words: [] },
+    });
   });
 
   test('lead to all commands while the action goes on, though it has but one', () => {

@@ -6,11 +6,11 @@ import type { Command } from '../../src/bot/command.ts';
 import { commands } from '../../src/bot/commands/index.ts';
 import type { Health } from '../../src/bot/health.ts';
 import { createCommandLimits, type CommandQuotas } from '../../src/bot/limits.ts';
-import type { Message, Outgoing } from '../../src/bot/outgoing.ts';
 import type { Request } from '../../src/bot/incoming.ts';
+import { createEvidenceCards } from '../../src/bot/evidence-cards.ts';
 import { pressIn } from '../../src/bot/press.ts';
 import { createShown } from '../../src/bot/shown.ts';
-import { createTurn } from '../../src/bot/turn.ts';
+import { createTurn, type Turn } from '../../src/bot/turn.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { createDefender } from '../../src/defender/client.ts';
@@ -19,31 +19,34 @@ import { createTokenSource } from '../../src/entra/create-token-source.ts';
 import type { TokenSource } from '../../src/entra/token-source.ts';
 import { createDispatcher } from '../../src/http.ts';
 import { createFetchResult } from '../../src/transcript/fetch-result.ts';
+import type { Evidence } from '../../src/state/evidence.ts';
 import type { Access, Place } from '../../src/policy/access.ts';
 import { channelPlace, openAccess, personalPlace } from './access.ts';
-import { checkActivity } from './card-check.ts';
 import { healthOf } from './health.ts';
 import { readCard, type ReadCard } from './card-read.ts';
+import { rememberedEvidence } from './evidence.ts';
+import { createMessages, type Messages, type Sent } from './messages.ts';
 
-export interface Sent {
-  readonly id: string;
-  readonly message: Message;
-  /** How often it was edited. */
-  readonly edits: number;
-}
+export type { Sent } from './messages.ts';
 
 export interface Conversation {
   readonly emulator: Emulator;
   /** What stands in the conversation, in order. */
   readonly sent: readonly Sent[];
-  /** What went to the personal chat of whoever asked, and was not asked for there. */
-  readonly personally: readonly Message[];
+  /** What went to the personal chat of whoever asked, and was not asked for there. Its conversation is `a:personal`. */
+  readonly personally: readonly Sent[];
   readonly logged: readonly string[];
+  /** Ways back that fail with this from now on. */
+  readonly failing: Messages['failing'];
   /** Runs the turn; gives the message that was posted or edited last. */
   say(text: string, options?: AskedBy): Promise<Sent>;
   /** Presses a button of `on`, by default of the newest card. */
-  press(title: string, options?: AskedBy & { readonly on?: Sent }): Promise<Sent>;
+  press(title: string, options?: AskedBy & { readonly on?: Sent | undefined }): Promise<Sent>;
   pressData(value: unknown, cardId?: string, options?: AskedBy): Promise<Sent>;
+  /** Somebody takes a message away. */
+  vanish(one: Sent): void;
+  /** Another process takes over: what was only in memory is forgotten. */
+  restart(): void;
   close(): Promise<void>;
 }
 
@@ -52,6 +55,8 @@ export interface AskedBy {
   /** A room is a channel, where no other place is given. */
   readonly isRoom?: boolean;
   readonly place?: Place;
+  /** The conversation's id. */
+  readonly in?: string;
 }
 
 export interface ConversationOptions {
@@ -70,6 +75,9 @@ export interface ConversationOptions {
   readonly downloadHosts?: readonly string[];
   readonly commands?: readonly Command[];
   readonly limits?: Partial<Limits>;
+  /** What survives a restart. */
+  readonly evidence?: Evidence;
+  readonly evidenceTtlMs?: number;
 }
 
 const me = 'alex';
@@ -81,6 +89,8 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   const dispatcher = createDispatcher({ httpsProxy: undefined, noProxy: undefined });
   const logged: string[] = [];
   const note = (fields: object, text: string): void => void logged.push(JSON.stringify({ ...fields, text }));
+  const log = { info: note, warn: note, error: note };
+  const evidence = options.evidence ?? rememberedEvidence();
   const tokenOf = ({ clientId, clientSecret = '' }: AppRegistration): TokenSource =>
     createTokenSource({
       tokenUrl: `${emulator.url}/${tenantId}/oauth2/v2.0/token`,
@@ -101,7 +111,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     report: (mismatch) => note(mismatch, 'mismatch'),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
-  const turn = createTurn({
+  const shared = {
     commands: options.commands ?? commands,
     services: {
       defender: defender.as,
@@ -121,62 +131,32 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     limits: options.quotas === undefined ? () => undefined : createCommandLimits(options.quotas, clock),
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
-    shown: createShown(clock),
     slowReplyMs: 3_000,
     commandTimeoutMs: 60_000,
-    log: { info: note, warn: note, error: note },
-  });
+    log,
+  };
+  function newTurn(): Turn {
+    const shown = createShown(clock);
+    const cards = createEvidenceCards({ evidence, shown, ttlMs: options.evidenceTtlMs, clock, log });
+    return createTurn({ ...shared, shown, cards });
+  }
+  let turn = newTurn();
 
-  const sent: Sent[] = [];
-  const personally: Message[] = [];
-  /** Posts and edits in the order in which they went out. */
-  const gone: Sent[] = [];
+  const messages = createMessages({ hasPersonalChats: options.hasPersonalChats ?? true });
+  const { sent, personally, gone, failing, out } = messages;
   let activities = 0;
 
-  const out: Outgoing = {
-    typing: () => Promise.resolve(),
-    post(message) {
-      const one = { id: `m${gone.length + 1}`, message: checked(message), edits: 0 };
-      sent.push(one);
-      gone.push(one);
-      return Promise.resolve(one.id);
-    },
-    edit(id, message) {
-      const at = sent.findIndex((one) => one.id === id);
-      const before = sent[at];
-      if (before === undefined) return Promise.reject(Object.assign(new Error('gone'), { status: 404 }));
-      const one = { id, message: checked(message), edits: before.edits + 1 };
-      sent[at] = one;
-      gone.push(one);
-      return Promise.resolve();
-    },
-    remove(id) {
-      sent.splice(
-        sent.findIndex((one) => one.id === id),
-        1,
-      );
-      return Promise.resolve();
-    },
-    personal: () =>
-      options.hasPersonalChats === false
-        ? Promise.reject(Object.assign(new Error('no chat'), { status: 403 }))
-        : Promise.resolve({
-            conversationId: 'a:personal',
-            post: (message) => Promise.resolve(`p${personally.push(checked(message))}`),
-          }),
-    isTooLarge: () => false,
-    isRefused: () => false,
-    isGone: (error) => Error.isError(error) && 'status' in error && error.status === 404,
-  };
-
-  async function run(request: Request, { by = me, isRoom = false, place }: AskedBy): Promise<Sent> {
+  async function run(
+    request: Request,
+    { by = me, isRoom = false, place, in: conversationId = 'c1' }: AskedBy,
+  ): Promise<Sent> {
     const before = gone.length;
     activities += 1;
     const person = { id: `29:${by}`, objectId: undefined, name: by === me ? 'Alex Wilber' : by };
     const where = place ?? (isRoom ? channelPlace : personalPlace);
     await turn(
       {
-        conversationId: 'c1',
+        conversationId,
         activityId: `a${activities}`,
         person,
         isRoom: where.kind !== 'personal',
@@ -186,10 +166,8 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       out,
     );
     const answer = gone.slice(before).at(-1);
-    if (answer !== undefined) return answer;
-    const alone = personally.at(-1);
-    if (alone === undefined) throw new Error('The turn sent nothing');
-    return { id: `p${personally.length}`, message: alone, edits: 0 };
+    if (answer === undefined) throw new Error('The turn sent nothing');
+    return answer;
   }
 
   return {
@@ -197,6 +175,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     sent,
     personally,
     logged,
+    failing,
     say: (text, about = {}) => run({ kind: 'typed', text }, about),
     async press(title, { on = sent.at(-1), ...about } = {}) {
       const action = on === undefined ? undefined : read(on).actions.find((one) => one.title === title);
@@ -204,6 +183,10 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       return run({ kind: 'pressed', press: pressIn(action.data), cardId: on.id }, about);
     },
     pressData: (value, cardId, about = {}) => run({ kind: 'pressed', press: pressIn(value), cardId }, about),
+    vanish: ({ id }) => messages.vanish(id),
+    restart() {
+      turn = newTurn();
+    },
     async close() {
       await dispatcher.close();
       await emulator.close();
@@ -224,12 +207,4 @@ export function lines(sent: Sent): string {
 
 export function titles(sent: Sent): readonly string[] {
   return read(sent).actions.map(({ title }) => title);
-}
-
-function checked(message: Message): Message {
-  if (!('content' in message)) return message;
-  const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: message.content };
-  const complaints = checkActivity({ type: 'message', summary: message.summary, attachments: [attachment] });
-  if (complaints.length > 0) throw new Error(complaints.join('\n'));
-  return message;
 }

@@ -6,8 +6,9 @@ import { hashes } from './hashes.ts';
 import { health } from './health.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
+import { remove } from './remove.ts';
 import { result } from './result.ts';
 import { thanks } from './thanks.ts';
 import { whoami } from './whoami.ts';
 
-export const commands: readonly Command[] = [files, hashes, result, health, whoami, help, hello, thanks];
+export const commands: readonly Command[] = [files, hashes, result, health, whoami, help, hello, thanks, remove];

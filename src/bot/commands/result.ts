@@ -10,6 +10,7 @@ import type { ResultRequest } from '../../transcript/fetch-result.ts';
 import { actionId, commandIndex, page } from '../arg.ts';
 import { defineCommand, type CardReply, type Context } from '../command.ts';
 import { UsageError } from '../errors.ts';
+import { evidenceFacts } from '../evidence-facts.ts';
 import { reasonFor } from '../failure.ts';
 import { settle, type Settled } from '../settle.ts';
 
@@ -132,6 +133,7 @@ async function fetched(
     subject: subjectOf(of.actionId, of.index),
     outcome: isPartial ? 'partial' : 'answered',
     errors,
+    evidence: evidenceFacts(of, found),
   } as const;
   if (found.kind === 'file') return { ...about, card: collectedFileCard({ of, file: found.file, reader, portal }) };
   return { ...about, card: transcriptCard({ of, transcript: found.transcript, page, reader, portal }) };

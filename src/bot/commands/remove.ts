@@ -1,0 +1,43 @@
+import { messageCard } from '../../cards/message.ts';
+import { tombstoneCard, type TombstoneView } from '../../cards/tombstone.ts';
+import type { ShownEvidence } from '../../state/evidence.ts';
+import { defineCommand } from '../command.ts';
+import { NotAllowedError, UsageError } from '../errors.ts';
+import type { Person } from '../incoming.ts';
+
+export const remove = defineCommand({
+  name: 'remove',
+  aliases: [],
+  summary: 'Removes a card that shows what a device gave: the button Remove on it, for whom it was shown or an admin',
+  examples: ['remove'],
+  evidence: false,
+  listed: false,
+  role: 'everybody', // a person whose role is gone may still take back what was shown for them
+  permissions: [],
+  args: {},
+  async run(_, { pressedCard, asker, now }) {
+    if (pressedCard === undefined)
+      throw new UsageError('Which card? Press Remove on the one that is to go: it is under “…”.');
+    const known = await pressedCard.evidence();
+    if (known?.removed !== undefined)
+      return { outcome: 'empty', subject: 'removed', card: messageCard('That card is removed already.') };
+    if (!isShownFor(known, asker.person) && !(await asker.holder()).has('admin'))
+      throw new NotAllowedError('admin', known === undefined ? 'forgotten' : 'notYours');
+    const card = tombstoneCard({
+      shown: known && shownOf(known),
+      removal: { by: 'person', personName: asker.person.name },
+      removedAt: now(),
+    });
+    return { outcome: 'answered', subject: 'removed', card, isTombstone: true };
+  },
+});
+
+/** Teams' id is one for each person and bot; Entra's outlives a reinstallation. */
+function isShownFor(shown: ShownEvidence | undefined, { id, objectId }: Person): boolean {
+  if (shown === undefined) return false;
+  return shown.personId === id || (objectId !== undefined && objectId !== '' && shown.objectId === objectId);
+}
+
+function shownOf({ what, personName, sha256, shownAt }: ShownEvidence): TombstoneView['shown'] {
+  return { what, personName, sha256, at: new Date(shownAt) };
+}
