@@ -42,7 +42,7 @@ test('causes nothing but GETs, whatever state the action is in and whatever goes
   const asked = chat.emulator.requests().filter(({ path }) => !path.endsWith('/token'));
   expect(asked.length).toBeGreaterThan(80);
   expect(asked.filter(({ method }) => method !== 'GET')).toEqual([]);
-});
+}, 30_000);
 
 describe('without an index', () => {
   test('the only command is shown', async () => {
