@@ -3,7 +3,9 @@
 import { page } from '../../src/bot/arg.ts';
 import { createEvidenceCards } from '../../src/bot/evidence-cards.ts';
 import { rememberedEvidence } from '../support/evidence.ts';
-import { defineCommand, type Command, type Reply } from '../../src/bot/command.ts';
+import { defineCommand, type Command, type EvidenceFacts, type Reply } from '../../src/bot/command.ts';
+import { remove } from '../../src/bot/commands/remove.ts';
+import type { Evidence } from '../../src/state/evidence.ts';
 import type { Incoming, Request } from '../../src/bot/incoming.ts';
 import type { Message, Outgoing } from '../../src/bot/outgoing.ts';
 import { pressIn } from '../../src/bot/press.ts';
@@ -28,6 +30,10 @@ export interface Harness {
   readonly failing: Map<keyof Outgoing, Error>;
   /** The same for one call. */
   readonly failingOnce: Map<keyof Outgoing, Error>;
+  /** One call that waits for this. */
+  readonly holdingOnce: Map<keyof Outgoing, Promise<unknown>>;
+  /** Teams gives no id of what is posted. */
+  nameless: boolean;
   type(text: string, about?: About): Promise<void>;
   /** Presses a button of the card with this id, as it stands there now. */
   press(cardId: string, words: readonly string[], about?: About & { readonly rev?: number }): Promise<void>;
@@ -49,14 +55,22 @@ export interface Running {
   readonly signal: AbortSignal;
 }
 
+export interface HarnessOptions extends Partial<TurnOptions> {
+  readonly memory?: Evidence;
+  readonly ttlMs?: number | undefined;
+  /** What is kept of the evidence that `show` shows with this text. */
+  readonly evidenceOf?: (text: string) => EvidenceFacts | undefined;
+}
+
 /** `show` waits for the test; `now` answers at once; both take `page N`, which keeps the subject. */
-export function harness(options: Partial<TurnOptions> = {}): Harness {
+export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOptions = {}): Harness {
   const clock = manualClock();
   const out: string[] = [];
   const logged: string[] = [];
   const running: Running[] = [];
   const failing = new Map<keyof Outgoing, Error>();
   const failingOnce = new Map<keyof Outgoing, Error>();
+  const holdingOnce = new Map<keyof Outgoing, Promise<unknown>>();
   const standing = new Map<string, Message>();
   let posted = 0;
   let activities = 0;
@@ -64,6 +78,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
   const card = (subject: string, text: string): Reply => ({
     outcome: 'answered',
     subject,
+    evidence: subject === 'show' ? evidenceOf?.(text) : undefined,
     card: messageCard(text, [button('Next', subject, 'page', '2')]),
   });
   const show = defineCommand({
@@ -92,9 +107,9 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
   const log = { info: note, warn: note, error: note };
   const shown = createShown(clock);
   const turn = createTurn({
-    commands: [show, now],
+    commands: [show, now, remove],
     shown,
-    cards: createEvidenceCards({ evidence: rememberedEvidence(), shown, ttlMs: undefined, clock, log }),
+    cards: createEvidenceCards({ evidence: memory ?? rememberedEvidence(), shown, ttlMs, clock, log }),
     services: { defender: () => ({}) } as unknown as TurnOptions['services'], // these commands ask for nothing
     access: openAccess,
     limits: () => undefined,
@@ -106,12 +121,14 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
     ...options,
   });
 
-  function going(way: keyof Outgoing, words: string): Promise<void> {
+  async function going(way: keyof Outgoing, words: string): Promise<void> {
+    const held = holdingOnce.get(way);
+    holdingOnce.delete(way);
+    if (held !== undefined) await held;
     const error = failingOnce.get(way) ?? failing.get(way);
     failingOnce.delete(way);
-    if (error !== undefined) return Promise.reject(error);
+    if (error !== undefined) throw error;
     out.push(words);
-    return Promise.resolve();
   }
   const ways: Outgoing = {
     typing: () => going('typing', 'typing'),
@@ -119,7 +136,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
       const id = `m${++posted}`;
       return going('post', `post ${id}: ${textOf(message)}`).then(() => {
         standing.set(id, message);
-        return id;
+        return chat.nameless ? undefined : id;
       });
     },
     edit: (id, message) =>
@@ -160,7 +177,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
     if (found === undefined) throw new Error(`There is no call ${call}`);
     return found;
   }
-  return {
+  const chat: Harness = {
     answer: async (call, text) => (await called(call)).answer(text),
     fail: async (call, error) => (await called(call)).fail(error),
     clock,
@@ -169,6 +186,8 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
     running,
     failing,
     failingOnce,
+    holdingOnce,
+    nameless: false,
     buttonOf,
     type: (text, about = {}) => run({ kind: 'typed', text }, about),
     press(cardId, [command = '', ...words], { rev, ...about } = {}) {
@@ -178,6 +197,7 @@ export function harness(options: Partial<TurnOptions> = {}): Harness {
     },
     turn: (incoming) => turn(incoming, ways),
   };
+  return chat;
 }
 
 class GoneError extends Error {}

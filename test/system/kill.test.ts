@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { alerts } from '../../emulator/data/ids.ts';
+import { actions, alerts } from '../../emulator/data/ids.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { emulatorEnvironment, startBotProcess, type BotProcess } from '../../scripts/bot-process.ts';
 import { freePort } from '../../scripts/ports.ts';
@@ -47,12 +47,12 @@ async function kill(): Promise<void> {
   await bot.child.exited();
 }
 
-async function ask(id: string, text: string, conversation = 'a:chat'): Promise<void> {
+async function ask(id: string, text: string, conversation = 'a:chat', fields = {}): Promise<void> {
   const response = await fetch(bot.messagesUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(
-      channel.message({ id, text, conversation: { id: conversation, conversationType: 'personal' } }),
+      channel.message({ id, text, conversation: { id: conversation, conversationType: 'personal' }, ...fields }),
     ),
   });
   expect(response.status).toBe(200);
@@ -167,3 +167,15 @@ test('a plain restart answers nothing twice, not even what Teams sends again', a
 test('a second process on the same database is refused, and says why', async () => {
   await expect(start()).rejects.toThrow(/is in use by another process: only one bot may run on it/);
 });
+
+test('evidence that a killed process showed can be removed by the next one', async () => {
+  await ask('q1', `result ${actions.minidump} 0`);
+  await until(() => standing.messages().some((text) => text.startsWith('minidump.ps1')) || undefined);
+  await kill();
+
+  await start();
+  await ask('q2', '', 'a:chat', { value: { command: 'remove', words: [], rev: 1 }, replyToId: 'm1' });
+  await until(() => standing.messages().some((text) => text.startsWith('Removed: ')) || undefined);
+
+  expect(standing.messages()).toEqual([`Removed: output of command 1 of 2 (index 0) of action ${actions.minidump}`]);
+}, 30_000);

@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { maxActivityUnits, messageActivity } from '../../src/bot/message-activity.ts';
+import type { Message } from '../../src/bot/outgoing.ts';
+import { messageCard } from '../../src/cards/message.ts';
+
+const sensitivityLabelId = '55555555-aaaa-bbbb-cccc-0123456789ab';
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const evidence: Message = { ...messageCard('Printed'), isEvidence: true };
+
+const label = {
+  type: 'https://schema.org/Message',
+  '@type': 'Message',
+  '@context': 'https://schema.org',
+  usageInfo: { '@type': 'CreativeWork', '@id': sensitivityLabelId },
+};
+
+test('evidence carries the label by its id, as the one entity', () => {
+  expect(messageActivity(evidence, { sensitivityLabelId, log }).entities).toEqual([label]);
+});
+
+describe('no label is on', () => {
+  test.each<[string, Message, string | undefined]>([
+    ['a card without evidence', messageCard('Hello'), sensitivityLabelId],
+    ['a card that says that it has none', { ...messageCard('Hello'), isEvidence: false }, sensitivityLabelId],
+    ['text', { text: 'abc' }, sensitivityLabelId],
+    ['evidence where there is no label', evidence, undefined],
+    [
+      'a word in the place of too much',
+      { ...messageCard('x'.repeat(maxActivityUnits)), isEvidence: true },
+      sensitivityLabelId,
+    ],
+  ])('%s', (_, message, labelId) => {
+    expect(messageActivity(message, { sensitivityLabelId: labelId, log })).not.toHaveProperty('entities');
+  });
+});
+
+test('the label counts for the size', () => {
+  const card = messageCard('x');
+  const room = maxActivityUnits - JSON.stringify(messageActivity(card, { sensitivityLabelId, log })).length;
+  const full: Message = {
+    summary: card.summary,
+    content: { ...card.content, speak: 'x'.repeat(room - '"speak":"",'.length) },
+  };
+  expect(messageActivity(full, { sensitivityLabelId, log }).summary).toBe('x');
+
+  const labelled = messageActivity({ ...full, isEvidence: true }, { sensitivityLabelId, log });
+
+  expect(labelled.summary).toContain('larger than Teams takes');
+});
