@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { maxActivityUnits, messageActivity } from '../../src/bot/message-activity.ts';
 import type { Message } from '../../src/bot/outgoing.ts';
+import { button } from '../../src/cards/buttons.ts';
 import { messageCard } from '../../src/cards/message.ts';
 
 const sensitivityLabelId = '55555555-aaaa-bbbb-cccc-0123456789ab';
@@ -47,4 +48,19 @@ test('the label counts for the size', () => {
 
   expect(labelled).not.toHaveProperty('entities'); // too large with it: a smaller card stands in its place
   expect(JSON.stringify(labelled)).not.toContain('xxxxx');
+});
+
+test('what is larger than Teams takes is made smaller, and logged', () => {
+  const logged: string[] = [];
+  const row = { type: 'TextBlock', text: 'x'.repeat(maxActivityUnits) };
+  const card = messageCard('3 files, none known bad', [button('Hash list', 'hashes', 'da1')]);
+  const activity = messageActivity(
+    { ...card, content: { ...card.content, body: [row] } },
+    { sensitivityLabelId, log: { ...log, error: (_, text) => void logged.push(text) } },
+  );
+
+  expect(activity.summary).toBe('3 files, none known bad');
+  expect(JSON.stringify(activity)).toContain('"data":{"command":"hashes","words":["da1"]}');
+  expect(JSON.stringify(activity).length).toBeLessThan(2_000);
+  expect(logged).toEqual(['an answer is larger than Teams takes']);
 });
