@@ -8,9 +8,10 @@ import { failureCard } from '../../src/cards/failure.ts';
 import { filesCard } from '../../src/cards/files.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { commandLineText } from '../../src/cards/text.ts';
+import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { marked } from './hostile-text.ts';
-import { actionId, alert as ordinaryAlert, alertId, now, portal } from './views.ts';
+import { actionId, alert as ordinaryAlert, alertId, now, portal, sha256 } from './views.ts';
 
 const text = fc.option(marked, { nil: undefined });
 const time = fc.option(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') }), {
@@ -156,6 +157,16 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
         reader,
       })
       .map((view) => transcriptCard({ ...view, portal })),
+  ],
+  [
+    'tombstone',
+    fc.record({ shownFor: marked, remover: marked }).map(({ shownFor, remover }) =>
+      tombstoneCard({
+        shown: { what: 'output of command 1 (index 0)', personName: shownFor, at: now, sha256 },
+        removal: { by: 'person', personName: remover },
+        removedAt: now,
+      }),
+    ),
   ],
   [
     'failure',
