@@ -16,7 +16,7 @@ export interface Ask {
   readonly report: Report;
   /** Root of the API, without `/api`. */
   readonly apiUrl: string;
-  readonly limits: Pick<Limits, 'maxPages' | 'maxItems' | 'idsPerCall' | 'callsAtOnce'>;
+  readonly limits: Pick<Limits, 'maxPages' | 'maxItems' | 'maxItemsWithEvidence' | 'idsPerCall' | 'callsAtOnce'>;
 }
 
 interface Asked<T> {

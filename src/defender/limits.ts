@@ -25,6 +25,8 @@ export interface Limits {
   /** Of one list: pages that are followed, and items that are kept. */
   readonly maxPages: number;
   readonly maxItems: number;
+  /** Of alerts with their evidence, which is many times their size: a page of them has to fit into `maxBodyBytes`. */
+  readonly maxItemsWithEvidence: number;
   /** In one `id in (…)`, and how many of those calls side by side. */
   readonly idsPerCall: number;
   readonly callsAtOnce: number;
@@ -45,6 +47,7 @@ export const defaultLimits: Limits = {
   maxBodyBytes: 16 * 1024 * 1024,
   maxPages: 10,
   maxItems: 1_000,
+  maxItemsWithEvidence: 200,
   idsPerCall: 20,
   callsAtOnce: 4,
 };

@@ -31,19 +31,25 @@ export function enlarged(world: World, startMs: number, { alerts, devices, seed 
   const fileCount = Math.ceil(alertCount / alertsPerFile);
   const plans = alertCount === 0 ? [] : planAlerts(alertCount, reporting, fileCount, random);
   const files = createFiles(plans);
+  const risks = risksOf(plans);
   const filesOf = (plan: PlannedAlert): readonly KnownFile[] => plan.files.flatMap((number) => files.get(number) ?? []);
   return {
     alerts: [...world.alerts, ...plans.map((plan) => alertRecord(plan, filesOf(plan), startMs))],
-    machines: [...world.machines, ...planned.map((device) => machineOf(device, riskOn(device, plans), startMs))],
+    machines: [
+      ...world.machines,
+      ...planned.map((device) => machineOf(device, risks.get(device.id) ?? 'None', startMs)),
+    ],
     actions: [...world.actions, ...createActions(plans, (plan) => filesOf(plan).at(0), startMs)],
   };
 }
 
-/** The worst of what is still open there. */
-function riskOn({ id }: PlannedDevice, plans: readonly PlannedAlert[]): string {
-  const open = plans.filter(({ device, status }) => device.id === id && status !== 'Resolved');
-  const severities = ['High', 'Medium', 'Low', 'Informational'];
-  return severities.find((severity) => open.some(({ kind }) => kind.severity === severity)) ?? 'None';
+/** By device: the worst of what is still open there. */
+function risksOf(plans: readonly PlannedAlert[]): ReadonlyMap<string, string> {
+  const open = plans.filter(({ status }) => status !== 'Resolved');
+  const worstLast = (['Informational', 'Low', 'Medium', 'High'] as const).flatMap((severity) =>
+    open.filter(({ kind }) => kind.severity === severity),
+  );
+  return new Map(worstLast.map(({ device, kind }) => [device.id, kind.severity]));
 }
 
 function machineOf(device: PlannedDevice, risk: string, startMs: number): MachineRecord {

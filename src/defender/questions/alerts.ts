@@ -51,11 +51,12 @@ export function alertQuestions(ask: Ask): AlertQuestions {
   return {
     alert,
     async alerts(choice = {}, call) {
-      const top = Math.min(choice.top ?? limits.maxItems, limits.maxItems);
       if (choice.machineId !== undefined) {
         const path = `/api/machines/${segment(choice.machineId)}/alerts`;
         return chosen(await list(ask, { endpoint: endpoints.machineAlerts, path, items: alertItems }, call), choice);
       }
+      const most = choice.withEvidence === true ? limits.maxItemsWithEvidence : limits.maxItems;
+      const top = Math.min(choice.top ?? most, most);
       const path = `/api/alerts${queryText({
         filter: filterOf(choice),
         expand: choice.withEvidence === true ? 'evidence' : undefined,
