@@ -27,6 +27,7 @@ const homes = {
   jose: '^(src/teams/|src/entra/token-roles\\.ts|emulator/)',
   kysely: '^src/state/',
   zod: '^src/(variables|policy/read-policy)\\.ts',
+  tldts: '^src/transcript/indicators/',
   pino: '^src/log\\.ts',
   re2js: '^src/transcript/views/',
   'adaptivecards-templating': '^src/cards/render\\.ts',

@@ -1,0 +1,27 @@
+/** What may tie a device to an attack, as it stands in a transcript. Every value is foreign text. */
+
+export type IndicatorKind =
+  'sha256' | 'sha1' | 'md5' | 'ipv4' | 'ipv6' | 'domain' | 'url' | 'email' | 'registryKey' | 'path' | 'cve';
+
+/**
+ * `private`: an address or name of this network only. `documentation`: reserved for examples. `noise`: known and harmless,
+ * or only looks like an indicator.
+ */
+export type IndicatorMark = 'private' | 'documentation' | 'noise';
+
+export interface Indicator {
+  readonly kind: IndicatorKind;
+  /** As first written, not defanged. */
+  readonly value: string;
+  readonly count: number;
+  /** From 1. */
+  readonly firstLine: number;
+  readonly mark: IndicatorMark | undefined;
+}
+
+export interface IndicatorReport {
+  /** By kind, in the order of their first lines. */
+  readonly indicators: readonly Indicator[];
+  /** Kinds of which there were more distinct values than are kept: the first were. */
+  readonly cut: readonly IndicatorKind[];
+}
