@@ -153,6 +153,13 @@ describe('it counts', () => {
     });
   });
 
+  test('a line break that comes in two parts as one', () => {
+    const masker = createMasker();
+    for (const part of ['a\r', '\nb\r', '\n', 'password=x1\r\n']) masker.push(Buffer.from(part));
+
+    expect(masker.found().lines).toEqual([{ line: 3, kind: 'password' }]);
+  });
+
   test('all, and names the first two hundred', () => {
     const masker = createMasker();
     masker.push(Buffer.from('password=x1\n'.repeat(1_000)));

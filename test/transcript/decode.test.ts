@@ -210,3 +210,15 @@ test.each([
 ])('%s: that there are no errors is known or not', (body, isKnown) => {
   expect(decode(body)).toMatchObject({ errors: [], areErrorsKnown: isKnown });
 });
+
+test('secrets are masked, in the output and in the errors, and lines stay lines', () => {
+  const { output, errors } = decode(
+    JSON.stringify({
+      script_output: 'one\r\nnet user svc P4ssw0rd-of-svc /add\r\n\r\nfour',
+      script_errors: 'password=P4ssw0rd-of-svc was refused',
+    }),
+  );
+
+  expect(output).toEqual(['one', 'net user svc [password masked] /add', '', 'four']);
+  expect(errors).toEqual(['password=[password masked] was refused']);
+});

@@ -20,9 +20,9 @@ export const credentialDumpRules: readonly Rule[] = [
   {
     kind,
     source: 'github.com/gentilkiwi/mimikatz (sekurlsa::logonpasswords, lsadump::sam, lsadump::dcsync)',
-    anchors: ['ntlm', 'nthash', 'lmhash', '* lm ', '* sha1  ', 'lm  - ', 'nt hash', 'lm hash', 'rc4_hmac', 'rc4_md4'],
+    anchors: ['ntlm', 'nthash', 'lmhash', '* lm ', '* sha1  ', 'nt hash', 'lm hash', 'rc4_hmac', 'rc4_md4'],
     pattern: pattern(
-      String.raw`(?<![A-Za-z0-9])(?:(?:Hash[ \t]{1,4})?(?:NTLM|NTHash|NT hash|LM hash|LMHash)|\* (?:LM|SHA1 {5})|lm(?=[ \t]{1,4}-)|rc4_(?:hmac|md4)\w{0,12})(?:[ \t]{0,4}-[ \t]{0,4}\d{1,3})?[ \t]{0,24}[:=]?[ \t]{0,24}(?<secret>(?:[0-9a-f]{32}:)?${hex32}|[0-9a-f]{40}(?![0-9a-f]))`,
+      String.raw`(?<![A-Za-z0-9])(?:(?:Hash[ \t]{1,4})?(?:NTLM|NTHash|NT hash|LM hash|LMHash)|\* (?:LM|SHA1 {5})|rc4_(?:hmac|md4)\w{0,12})(?:[ \t]{0,4}-[ \t]{0,4}\d{1,3})?[ \t]{0,24}[:=]?[ \t]{0,24}(?<secret>(?:[0-9a-f]{32}:)?${hex32}|[0-9a-f]{40}(?![0-9a-f]))`,
       'i',
     ),
     shown: 'nothing',

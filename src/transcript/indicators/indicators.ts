@@ -16,6 +16,8 @@ export interface Indicators {
   /** The next bytes, masked, UTF-8, cut anywhere. */
   readonly push: (bytes: Uint8Array) => void;
   /** Once, at the end. */
+  readonly end: () => void;
+  /** So far. */
   readonly report: () => IndicatorReport;
 }
 
@@ -48,11 +50,11 @@ export function createIndicators(): Indicators {
 
   return {
     push: (bytes) => take(decoder.decode(bytes, { stream: true })),
-    report() {
+    end() {
       look(unbroken(rest + decoder.decode()).replaceAll('\r', '\n'));
       rest = '';
-      return collection.report();
     },
+    report: collection.report,
   };
 }
 

@@ -13,7 +13,6 @@ export const credentialDumpCases: readonly Positive[] = [
     `\t * SHA1     : «${hex(40)}»`,
     `  Hash NTLM: «${nt}»`,
     `    ntlm- 0: «${nt}»`,
-    `    lm  - 0: «${nt}»`,
     `NTHash=«${nt}»`,
     `      rc4_hmac_nt       «${nt}»`,
   ),

@@ -30,6 +30,7 @@ export const passwordCases: readonly Positive[] = [
     'cpassword="«j1Uyj3Vx8TY9LtLZil2uAuZkFQA/4latT76ZwgdHdhw»"',
     'password=«$ecret1!»',
     `password=«${'x1'.repeat(2_000)}»`,
+    `password=«${'x!'.repeat(2_000)}» next`,
     '    DefaultPassword    REG_SZ    «Autumn 2026»',
     '<Password>«hunter2»</Password>',
     '<password encrypted="no">«hunter2»</password>',

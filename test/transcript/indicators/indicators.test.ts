@@ -10,6 +10,7 @@ function reportOf(text: string, cuts: readonly number[] = []) {
   const bytes = Buffer.from(text);
   const borders = [0, ...[...cuts].sort((a, b) => a - b), bytes.length];
   for (const [i, border] of borders.slice(1).entries()) indicators.push(bytes.subarray(borders[i], border));
+  indicators.end();
   return indicators.report();
 }
 
@@ -157,6 +158,14 @@ test('a line without an end is read in parts', () => {
     ['20.112.52.29', 1],
     ['evil-site.ru', 1],
   ]);
+});
+
+test('of a line without an end no more than a part is held', () => {
+  const indicators = createIndicators();
+
+  indicators.push(Buffer.from(`evil-site.ru ${'x'.repeat(100_000)}`));
+
+  expect(indicators.report().indicators.map(({ value }) => value)).toEqual(['evil-site.ru']);
 });
 
 test('any text is read to its end', () => {
