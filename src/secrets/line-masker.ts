@@ -19,7 +19,10 @@ const anchors = rules.flatMap((rule) => rule.anchors.map((anchor) => ({ anchor, 
 const scan = createLiteralScan(anchors.map(({ anchor }) => anchor));
 
 export interface LineMasker {
-  /** Where the next line begins to be worth a look in `[from, to)`; -1: nowhere. Within a key it is every line. */
+  /**
+   * Where the next line begins to be worth a look in `[from, to)`; -1: nowhere. Within a key it is every line. Each block is
+   * gone through from its beginning.
+   */
   readonly next: (block: Buffer, from: number, to: number) => number;
   /**
    * Masks the whole of a line, or what it can of a window of one, into `pieces`. Gives the bytes that are done with: all,
@@ -33,6 +36,8 @@ export function createLineMasker(findings: Findings): LineMasker {
   /** A secret reached the end of the last window: what follows up to a delimiter is still it. */
   let isWithin = false;
   let isStart = true;
+  /** Of the block that is gone through: where its next terminal sequence begins. */
+  let sequenceAt = 0;
 
   function rulesOf(text: Buffer): readonly Rule[] {
     return [...new Set([...scan.all(text)].flatMap((place) => anchors[place]?.rule ?? []))];
@@ -58,10 +63,10 @@ export function createLineMasker(findings: Findings): LineMasker {
 
   return {
     next(block, from, to) {
+      if (from === 0 || sequenceAt < from) sequenceAt = positionOr(block.indexOf(escape, from), to);
       if (key.isOpen()) return from < to ? from : -1;
-      const anchor = scan.next(block, from, to);
-      const sequence = block.subarray(from, anchor < 0 ? to : anchor).indexOf(escape);
-      return sequence < 0 ? anchor : from + sequence;
+      const anchor = scan.next(block, from, sequenceAt);
+      return anchor < 0 && sequenceAt < to ? sequenceAt : anchor;
     },
     mask(text, line, goesOn, pieces) {
       const view = text.toString('latin1');
@@ -82,6 +87,10 @@ export function createLineMasker(findings: Findings): LineMasker {
       return until;
     },
   };
+}
+
+function positionOr(position: number, otherwise: number): number {
+  return position < 0 ? otherwise : position;
 }
 
 function moved(by: number): (secret: Secret) => Secret {
