@@ -9,6 +9,17 @@ const rooms = {
   state: ['clock', 'json', 'log'],
   cards: ['defender/model', 'secrets/mask-text', 'transcript/model', 'triage/found-file'],
   triage: ['defender/model'],
+  telemetry: [
+    'clock',
+    'config-telemetry',
+    'json',
+    'log',
+    'defender/observe',
+    'defender/rate-limit',
+    'teams/connector-observe',
+    'teams/pace',
+    'teams/refusal',
+  ],
 };
 
 const only = Object.entries(rooms).map(([room, may]) => ({
@@ -31,6 +42,7 @@ const homes = {
   pino: '^src/log\\.ts',
   re2js: '^src/transcript/views/',
   'adaptivecards-templating': '^src/cards/render\\.ts',
+  '@opentelemetry': '^src/telemetry/',
 };
 
 const libraries = Object.entries(homes).map(([library, home]) => ({

@@ -1,6 +1,5 @@
 /** The whole bot put together: configuration → ways out → Defender → turns → adapter → endpoint → server. */
 
-import type { Dispatcher } from 'undici';
 import { createAccessControl } from './access.ts';
 import { Bot, answered } from './bot/bot.ts';
 import { commands } from './bot/commands/index.ts';
@@ -23,13 +22,14 @@ import { createRunOnce } from './state/run-once.ts';
 import type { State } from './state/state.ts';
 import { readActivity, type IncomingActivity } from './teams/activity.ts';
 import { createTeamsAdapter } from './teams/adapter.ts';
-import { createConnector, type Connector, type LookUps } from './teams/connector.ts';
+import { createConnector, type Connector, type ConnectorOptions, type LookUps } from './teams/connector.ts';
 import { createMessagesEndpoint } from './teams/endpoint.ts';
 import { localGate, teamsGate, type Gate } from './teams/gate.ts';
 import { loopbackServiceUrl, serviceUrlAmong } from './teams/service-url.ts';
 import { createPersonalChats, type PersonalChats } from './teams/personal-chat.ts';
 import { createTokenVerifier } from './teams/token.ts';
 import { late, within } from './teams/within.ts';
+import { noTelemetry, type Telemetry } from './telemetry/telemetry.ts';
 
 export interface App {
   /** Rejects when the port is taken. */
@@ -51,20 +51,29 @@ interface Ways {
   readonly log: DetailedLog;
   /** Whoever opened it closes it. */
   readonly state: State;
+  /** The bot stops it, at its own end. */
+  readonly telemetry?: Telemetry;
 }
 
 /** Part of the deadline: the turns are done by then, and their last answers need only to leave. */
 const closeGraceMs = 500;
 
 export function createApp(config: Config, ways: Ways): App {
-  const { clock, log, state } = ways;
+  const { clock, log, state, telemetry = noTelemetry } = ways;
+  const { onSend, onSendWait, onRefused } = telemetry;
   const dispatcher = createDispatcher(config.proxy);
   const memory = memoryOf(config, ways);
   const onGone = (conversationId: string): void => memory.shown.forget(conversationId);
-  const { gate, connector, personalChats, appId } = createEdge(config.bot, { ...ways, dispatcher, onGone });
+  const { gate, connector, personalChats, appId } = createEdge(config.bot, {
+    ...ways,
+    dispatcher,
+    onGone,
+    onSend,
+    onSendWait,
+  });
   const adapter = createTeamsAdapter({ appId, connector, clock });
   const access = createAccessControl(config, { lookUps: connector, clock, log });
-  const { services, rights } = createServices(config, { ...ways, dispatcher });
+  const { services, rights } = createServices(config, { ...ways, dispatcher, telemetry });
   const { sensitivityLabelId } = config.evidence;
   const bot = new Bot({
     turn: turnOf(config, { ...ways, ...memory, access, services }),
@@ -84,12 +93,19 @@ export function createApp(config: Config, ways: Ways): App {
     clock,
     log,
   });
-  const endpoint = createMessagesEndpoint({ gate, run: (activity, taken) => once.run(activity, taken), clock, log });
+  const endpoint = createMessagesEndpoint({
+    gate,
+    run: (activity, taken) => once.run(activity, taken),
+    onRefused,
+    clock,
+    log,
+  });
   const stopping = new AbortController();
   let isStopping = false;
   const server = createServer({
     messages: endpoint.handle,
     isReady: async () => !isStopping && (await state.isReady()),
+    onRefused,
     clock,
     log,
   });
@@ -106,10 +122,11 @@ export function createApp(config: Config, ways: Ways): App {
       isStopping = true;
       stopping.abort();
       await clock.sleep(leadMs);
-      const turnsMs = deadlineMs - leadMs - closeGraceMs;
+      const turnsMs = deadlineMs - leadMs - closeGraceMs - telemetry.stopMs;
       const leftOver = Promise.all([once.stop(), sweep.stop()]);
       const [isDone, stopped] = await Promise.all([endpoint.drain(turnsMs), within(clock, turnsMs, leftOver)]);
       await server.close(closeGraceMs);
+      await telemetry.stop();
       return isDone && stopped !== late;
     },
     reload: () => access.reload(),
@@ -125,7 +142,7 @@ interface Edge {
 
 function createEdge(
   bot: BotConfig,
-  ways: Ways & { readonly dispatcher: Dispatcher; readonly onGone: (conversationId: string) => void },
+  ways: Ways & Pick<ConnectorOptions, 'dispatcher' | 'onGone' | 'onSend' | 'onSendWait'>,
 ): Edge {
   if (bot.auth === 'off') {
     const connector = createConnector({ token: undefined, mayServe: loopbackServiceUrl, ...ways });

@@ -4,6 +4,7 @@ import type { Quota } from './bucket.ts';
 import { credentialOf } from './config-credential.ts';
 import { defenderConfig, type DefenderConfig } from './config-defender.ts';
 import { Faults, needed } from './config-faults.ts';
+import { telemetryConfig, type TelemetryConfig } from './config-telemetry.ts';
 import { tokenUrlFor } from './defender/clouds.ts';
 import type { Credential } from './entra/credential.ts';
 import { isLoopbackAddress, isLoopbackHost } from './loopback.ts';
@@ -31,6 +32,8 @@ export interface Config {
   };
   readonly bot: BotConfig;
   readonly defender: DefenderConfig;
+  /** `undefined`: no traces and no metrics. */
+  readonly telemetry: TelemetryConfig | undefined;
 }
 
 export type BotConfig =
@@ -71,6 +74,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const set = variablesIn(environment, faults);
   const bot = botConfig(set, faults);
   const defender = defenderConfig(set, faults);
+  const telemetry = telemetryConfig(set, faults);
   faults.throwIfAny();
   return Object.freeze({
     listen: { port: set.PORT, host: set.HOST ?? (set.BOT_AUTH === 'off' ? '127.0.0.1' : '0.0.0.0') },
@@ -86,6 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     evidence: { ttlHours: set.EVIDENCE_TTL_HOURS, sensitivityLabelId: set.SENSITIVITY_LABEL_ID },
     bot,
     defender,
+    telemetry,
   });
 }
 

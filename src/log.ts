@@ -50,6 +50,16 @@ export function createLog(level: string, destination?: DestinationStream): Detai
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+/** The same log, which says besides what `fields` gives at that moment. */
+export function withFields(log: DetailedLog, fields: () => object): DetailedLog {
+  return {
+    debug: (own, message) => log.debug({ ...fields(), ...own }, message),
+    info: (own, message) => log.info({ ...fields(), ...own }, message),
+    warn: (own, message) => log.warn({ ...fields(), ...own }, message),
+    error: (own, message) => log.error({ ...fields(), ...own }, message),
+  };
+}
+
 /** An error as log fields: its kind, code and cause where it is one of ours, its stack where it is a bug of ours. */
 export function errorFields(error: unknown): object {
   const { kind, stack, cause } = recordOf(error);

@@ -4,9 +4,10 @@ import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { ConfigError, numbers, readConfig } from './config.ts';
 import { crashFields } from './crash.ts';
-import { createLog } from './log.ts';
+import { createLog, withFields } from './log.ts';
 import { StateError } from './state/errors.ts';
 import { openState } from './state/state.ts';
+import { openTelemetry } from './telemetry/open-telemetry.ts';
 
 try {
   await main();
@@ -16,9 +17,11 @@ try {
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const log = createLog(config.logLevel);
+  const plainLog = createLog(config.logLevel);
+  const telemetry = await openTelemetry(config.telemetry, { clock: systemClock, log: plainLog });
+  const log = withFields(plainLog, telemetry.logFields);
   const state = await openState(config.state);
-  const app = createApp(config, { clock: systemClock, random: Math.random, log, state });
+  const app = createApp(config, { clock: systemClock, random: Math.random, log, state, telemetry });
   let isStopping = false;
 
   const { port } = await app.start();

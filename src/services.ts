@@ -15,6 +15,7 @@ import { gatherHealth } from './health.ts';
 import type { DetailedLog } from './log.ts';
 import { createRights, type Rights } from './rights.ts';
 import type { State } from './state/state.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 import { createFetchResult } from './transcript/fetch-result.ts';
 
 export interface Services {
@@ -28,11 +29,12 @@ interface Ways {
   readonly random: () => number;
   readonly dispatcher: Dispatcher;
   readonly log: DetailedLog;
+  readonly telemetry: Pick<Telemetry, 'onAttempt' | 'onQuotaWait' | 'observeQuota'>;
   readonly state: Pick<State, 'isReady'>;
 }
 
 export function createServices({ defender: settings }: Config, ways: Ways): Services {
-  const { clock, log, state } = ways;
+  const { clock, log, state, telemetry } = ways;
   const gathered = gatherHealth(clock);
   const rights = createRights({ commands, clock, log });
   const tokenOf = (app: AppName, of: Pick<DefenderConfig, 'clientId' | 'credential'>): TokenSource =>
@@ -43,11 +45,14 @@ export function createServices({ defender: settings }: Config, ways: Ways): Serv
     resultToken: settings.result === undefined ? undefined : tokenOf('result', settings.result),
     onAttempt(attempt) {
       gathered.onAttempt(attempt);
+      telemetry.onAttempt(attempt);
       log.debug(attempt, 'asked Defender');
     },
+    onQuotaWait: telemetry.onQuotaWait,
     report: (mismatch) => log.warn(mismatch, 'a field from Defender is not what its API promises'),
     ...ways,
   });
+  telemetry.observeQuota(() => defender.quotaLeft());
   const services = {
     defender: defender.as,
     fetchResult: createFetchResult({

@@ -20,15 +20,37 @@ const hostPort = z
     (hosts) => hosts.every((host) => /^\.?[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/.test(host)),
     'must be host[:port], separated by commas',
   );
-const url = z
-  .string()
-  .refine(isAllowedUrl, 'must be an https URL, or http on loopback')
-  .transform((text) => text.replace(/\/+$/, ''));
+const withoutSlashes = (text: string): string => text.replace(/\/+$/, '');
+const url = z.string().refine(isAllowedUrl, 'must be an https URL, or http on loopback').transform(withoutSlashes);
+/** Whether http will do depends on the headers: config-telemetry.ts. */
+const collectorUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .refine((text) => !/[?#@]/.test(text), 'must have no query, no fragment and no password')
+  .transform(withoutSlashes);
 
 function isAllowedUrl(text: string): boolean {
   const parsed = URL.parse(text);
   if (parsed === null) return false;
   return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopbackHost(parsed.hostname));
+}
+
+/** Faults name no value: headers may hold a secret. Source: opentelemetry.io/docs/specs/otel/protocol/exporter */
+const headers = z.string().transform((text, context) => {
+  const parsed = headersIn(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: 'must be name=value, separated by commas, each value percent-encoded' });
+  return z.NEVER;
+});
+
+function headersIn(text: string): Readonly<Record<string, string>> | undefined {
+  const pairs = text.split(',').map((pair) => /^\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*([\x21-\x7E]*)\s*$/.exec(pair));
+  try {
+    const read = pairs.map((pair) => [pair?.[1] ?? '', decodeURIComponent(pair?.[2] ?? '')] as const);
+    const isSound = read.every(([name, value]) => name !== '' && /^[\x20-\x7E]*$/.test(value));
+    return isSound ? Object.fromEntries(read) : undefined;
+  } catch {
+    return undefined; // half an escape
+  }
 }
 
 const commands = z
@@ -99,6 +121,9 @@ export const variables = z.object({
     .regex(/^\d{1,6}$/, 'must be milliseconds')
     .transform(Number)
     .default(3_000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headers.optional(),
+  OTEL_SERVICE_NAME: z.string().default('defender-triage-bot'),
 });
 
 export type Variables = z.infer<typeof variables>;

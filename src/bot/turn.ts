@@ -25,6 +25,7 @@ import { createOnce } from './once.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Shown } from './shown.ts';
 import { smaller } from './smaller.ts';
+import { noTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 import { whileWaiting, type WorkingCard } from './waiting.ts';
 import { isPersonal } from './withheld.ts';
 
@@ -34,6 +35,7 @@ export interface TurnOptions extends AttemptOptions {
   readonly shown: Shown;
   readonly cards: EvidenceCards;
   readonly slowReplyMs: number;
+  readonly telemetry?: Pick<Telemetry, 'turn' | 'turnBegan' | 'turnEnded'>;
   readonly log: Log;
 }
 
@@ -44,7 +46,7 @@ const parallelPerConversation = 4;
 const doublePresses = { max: 1_000, ttlMs: 2_000 };
 
 export function createTurn(options: TurnOptions): Turn {
-  const { commands, activities, shown, cards, clock, log } = options;
+  const { commands, activities, shown, cards, clock, telemetry = noTelemetry, log } = options;
   const isNewPress = createOnce({ ...doublePresses, clock });
   const lanes = createLanes(parallelPerConversation);
 
@@ -53,6 +55,7 @@ export function createTurn(options: TurnOptions): Turn {
     const startedAt = clock.now();
     const question = questionOf(incoming, commands);
     const command = question.invocation?.command.name;
+    telemetry.turnBegan({ turnId, command });
     const work = attempt(question, incoming, { ...options, turnId });
     const working = workingCardOf(incoming);
     const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, working, ...options });
@@ -65,6 +68,7 @@ export function createTurn(options: TurnOptions): Turn {
     );
     const outcome = outcomeOf(value);
     const fields = { turnId, command, outcome, delivered, durationMs: clock.now() - startedAt };
+    telemetry.turnEnded({ outcome, delivered });
     if ('reply' in value && 'errors' in value.reply) {
       for (const error of value.reply.errors ?? [])
         log.warn({ turnId, command, ...errorFields(error) }, 'part of an answer failed');
@@ -111,7 +115,7 @@ export function createTurn(options: TurnOptions): Turn {
   return async (incoming, out) => {
     const { conversationId, person, request } = incoming;
     if (request.kind === 'pressed' && !isNewPress(conversationId, request.cardId, person.id, request.press)) return;
-    await lanes(conversationId, () => answer(incoming, out));
+    await telemetry.turn(() => lanes(conversationId, () => answer(incoming, out)));
   };
 }
 

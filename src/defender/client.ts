@@ -16,7 +16,7 @@ import { alertQuestions, type AlertQuestions } from './questions/alerts.ts';
 import { fileQuestions, type FileQuestions } from './questions/files.ts';
 import { machineActionQuestions, type MachineActionQuestions } from './questions/machine-actions.ts';
 import { machineQuestions, type MachineQuestions } from './questions/machines.ts';
-import { createRateLimit, type EndpointLeft, type RateLimit } from './rate-limit.ts';
+import { createRateLimit, type EndpointLeft, type RateLimit, type RateLimitOptions } from './rate-limit.ts';
 import { retry } from './retry.ts';
 import { compose, type Caller, type Send } from './send.ts';
 import { transport } from './transport.ts';
@@ -25,7 +25,7 @@ import type { Report } from './wire/fields.ts';
 /** Every question throws DefenderError, or the reason of its signal where that was aborted. */
 export interface Defender extends AlertQuestions, FileQuestions, MachineQuestions, MachineActionQuestions {}
 
-export interface DefenderOptions {
+export interface DefenderOptions extends Pick<RateLimitOptions, 'onQuotaWait'> {
   /** Root of the API, without `/api`. */
   readonly apiUrl: string;
   readonly token: TokenSource;
@@ -89,9 +89,9 @@ function registered(
   token: TokenSource,
   shared: Send,
   limits: Limits,
-  { clock, random, onAttempt = () => undefined }: DefenderOptions,
+  { clock, random, onQuotaWait, onAttempt = () => undefined }: DefenderOptions,
 ): { readonly send: Send; readonly rates: RateLimit } {
-  const rates = createRateLimit({ ...limits, clock });
+  const rates = createRateLimit({ ...limits, clock, onQuotaWait });
   const send = compose(
     shared,
     deadline(clock),

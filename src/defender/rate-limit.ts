@@ -8,10 +8,21 @@ import { createFairQueue, type FairQueue } from './fair-queue.ts';
 import type { Limits } from './limits.ts';
 import { createEndpointQuota, type EndpointQuota, type QuotaLimits } from './quota.ts';
 import { retryAfterMs } from './retry-after.ts';
-import type { Layer, Request } from './send.ts';
+import type { Layer, Request, Urgency } from './send.ts';
 
 export interface RateLimitOptions extends QuotaLimits, Pick<Limits, 'maxRetryAfterMs'> {
   readonly clock: Clock;
+  /** Hears of each wait, also of those that took no time. */
+  readonly onQuotaWait?: ((wait: QuotaWait) => void) | undefined;
+}
+
+export interface QuotaWait {
+  /** Its template. */
+  readonly endpoint: string;
+  readonly urgency: Urgency;
+  /** `unserved`: there would not have been room soon, or whoever waited gave up. */
+  readonly outcome: 'served' | 'unserved';
+  readonly waitMs: number;
 }
 
 /** What is left of an endpoint's quota, as this process counts. */
@@ -28,7 +39,7 @@ export interface RateLimit {
 }
 
 /** Of one app registration: each has quotas of its own. */
-export function createRateLimit({ clock, maxRetryAfterMs, ...limits }: RateLimitOptions): RateLimit {
+export function createRateLimit({ clock, maxRetryAfterMs, onQuotaWait, ...limits }: RateLimitOptions): RateLimit {
   const kept = new Map<string, { readonly quota: EndpointQuota; readonly queue: FairQueue }>();
 
   function keptFor({ template, quotas }: Endpoint): { readonly quota: EndpointQuota; readonly queue: FairQueue } {
@@ -40,10 +51,25 @@ export function createRateLimit({ clock, maxRetryAfterMs, ...limits }: RateLimit
     return made;
   }
 
+  async function told({ endpoint, caller }: Request, place: Promise<number>): Promise<number> {
+    const startedAt = clock.now();
+    const by = { endpoint: endpoint.template, urgency: caller.urgency ?? 'interactive' };
+    const tell = (outcome: QuotaWait['outcome']): void =>
+      onQuotaWait?.({ ...by, outcome, waitMs: clock.now() - startedAt });
+    try {
+      const takenAt = await place;
+      tell('served');
+      return takenAt;
+    } catch (error) {
+      tell('unserved');
+      throw error;
+    }
+  }
+
   return {
     layer: (next) => async (request) => {
       const { quota, queue } = keptFor(request.endpoint);
-      const takenAt = await queue.take(waiterOf(request, clock.now()));
+      const takenAt = await told(request, queue.take(waiterOf(request, clock.now())));
       const response = await next(request);
       if (response.status === 429) {
         const now = clock.now();

@@ -8,10 +8,11 @@ import { callOf, type Resource } from './connector-call.ts';
 import { ConnectorError, ownCodes } from './connector-error.ts';
 import { createExchange, type Answer, type Call, type Exchange, type Method } from './connector-exchange.ts';
 import { retryDelayMs } from './connector-retry.ts';
+import { observed, type SendAttempt } from './connector-observe.ts';
 import { createConversationQueue } from './conversation-queue.ts';
 import type { JsonObject } from '../json.ts';
 import { otherHost } from './other-host.ts';
-import { createPace } from './pace.ts';
+import { createPace, type SendWait } from './pace.ts';
 import type { ServiceUrlRule } from './service-url.ts';
 
 export interface ConversationAddress {
@@ -76,6 +77,9 @@ export interface ConnectorOptions {
   readonly otherOrigin?: string | undefined;
   /** Told what takes nothing any more: a chat or channel with all its threads, or one thread. */
   readonly onGone?: (conversationId: string) => void;
+  /** Hears of each attempt, and of each wait for room in Teams' limits. */
+  readonly onSend?: (attempt: SendAttempt) => void;
+  readonly onSendWait?: (wait: SendWait) => void;
   readonly dispatcher: Dispatcher;
   readonly clock: Clock;
   /** From 0 up to 1. */
@@ -86,8 +90,8 @@ export function createConnector(options: ConnectorOptions): Connector & LookUps 
   const { token, mayServe, otherOrigin, onGone = () => undefined, dispatcher, clock, random } = options;
   const queue = createConversationQueue();
   const closed = createClosed({ clock, onGone });
-  const exchange = createExchange(dispatcher, clock);
-  const pace = createPace(whileOpen, clock);
+  const exchange = observed(createExchange(dispatcher, clock), clock, options.onSend ?? (() => undefined));
+  const pace = createPace(whileOpen, clock, options.onSendWait);
   const attempt = otherHost(signed, otherOrigin, clock);
 
   /** Those who waited for room or for a token are told too. */

@@ -6,7 +6,7 @@ import { retryAfterHeaderMs } from '../retry-after.ts';
 import { ConnectorError, ownCodes } from './connector-error.ts';
 import type { Call, Exchange } from './connector-exchange.ts';
 import { createConversationQueue } from './conversation-queue.ts';
-import { appQuota, threadQuotas } from './teams-quotas.ts';
+import { appQuota, threadQuotas, type CallKind } from './teams-quotas.ts';
 import { threadOf } from './thread.ts';
 
 export interface Pace {
@@ -14,6 +14,14 @@ export interface Pace {
   readonly exchange: Exchange;
   /** Threads that are remembered. */
   readonly threads: number;
+}
+
+/** Of a call that is worth a wait. */
+export interface SendWait {
+  readonly kind: CallKind;
+  /** `unserved`: there would not have been room soon, or whoever waited gave up. */
+  readonly outcome: 'served' | 'unserved';
+  readonly waitMs: number;
 }
 
 /** Ours. */
@@ -29,7 +37,7 @@ export const paceLimits = {
   forgottenMs: 3_720_000,
 } as const;
 
-export function createPace(next: Exchange, clock: Clock): Pace {
+export function createPace(next: Exchange, clock: Clock, onWait: (wait: SendWait) => void = () => undefined): Pace {
   const lines = createConversationQueue();
   const app = createBucket(appQuota);
   const threads = createThreads();
@@ -51,15 +59,31 @@ export function createPace(next: Exchange, clock: Clock): Pace {
     }
   }
 
+  async function told<T>({ kind, isSpare }: Call, room: Promise<T>): Promise<T> {
+    const startedAt = clock.now();
+    const tell = (outcome: SendWait['outcome']): void => {
+      if (!isSpare) onWait({ kind, outcome, waitMs: clock.now() - startedAt });
+    };
+    try {
+      const found = await room;
+      tell('served');
+      return found;
+    } catch (error) {
+      tell('unserved');
+      throw error;
+    }
+  }
+
   return {
     async exchange(call, token, signal) {
       const key = JSON.stringify([call.kind, call.serviceUrl, threadOf(call.conversationId)]);
       if (call.isSpare && lines.isBusy(key)) throw new ConnectorError(call.method, { code: ownCodes.sendLimit });
-      const bucket = await lines.run(key, async () => {
+      const room = lines.run(key, async () => {
         const found = threads.bucketOf(key, call, clock.now());
         await take(call, found, signal);
         return found;
       });
+      const bucket = await told(call, room);
       const answer = await next(call, token, signal);
       if (answer.status === 429) {
         const now = clock.now();
