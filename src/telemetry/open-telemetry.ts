@@ -1,15 +1,11 @@
 /** Telemetry as it is configured. Where it is not, no library for it is loaded. */
 
-import type { Clock } from '../clock.ts';
 import type { TelemetryConfig } from '../config-telemetry.ts';
-import type { Log } from '../log.ts';
+import type { TelemetryWays } from './start-telemetry.ts';
 import { noTelemetry, type Telemetry } from './telemetry.ts';
 
 /** @param config - `undefined`: nothing is told to anybody. */
-export async function openTelemetry(
-  config: TelemetryConfig | undefined,
-  ways: { readonly clock: Clock; readonly log: Log },
-): Promise<Telemetry> {
+export async function openTelemetry(config: TelemetryConfig | undefined, ways: TelemetryWays): Promise<Telemetry> {
   if (config === undefined) return noTelemetry;
   const { startTelemetry } = await import('./start-telemetry.ts');
   return startTelemetry(config, ways);

@@ -19,7 +19,8 @@ import { createTurnTraces } from './turn-traces.ts';
 import { createExportLog, watched, type NoteExport } from './watched-exporter.ts';
 
 /** Ours. What does not fit is dropped: a collector that is away costs memory for this much, and no time. */
-const limits = {
+const defaultLimits = {
+  /** For one export with all its attempts. */
   exportTimeoutMs: 5_000,
   metricsEveryMs: 60_000,
   spansAfterMs: 5_000,
@@ -30,24 +31,30 @@ const limits = {
   /** Combinations of attributes, of each metric. */
   series: 500,
   stopMs: 2_000,
-} as const;
+};
+
+export type TelemetryLimits = Readonly<typeof defaultLimits>;
 
 type ExporterOptions = NonNullable<ConstructorParameters<typeof OTLPTraceExporter>[0]>;
 
 const scope = 'defender-triage-bot';
 
-export function startTelemetry(
-  config: TelemetryConfig,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
-): Telemetry {
+export interface TelemetryWays {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits?: Partial<TelemetryLimits>;
+}
+
+export function startTelemetry(config: TelemetryConfig, { clock, log, limits: own }: TelemetryWays): Telemetry {
+  const limits: TelemetryLimits = { ...defaultLimits, ...own };
   const note = createExportLog(clock, log);
   const resource = resourceFromAttributes({
     'service.name': config.serviceName,
     'service.version': packageJson.version,
     'service.instance.id': randomUUID(), // tells replicas apart, and a process from the one before it
   });
-  const tracerProvider = new TracerProvider({ resource, spanProcessors: [spanProcessor(config, note)] });
-  const meterProvider = new MeterProvider({ resource, readers: [metricReader(config, note)] });
+  const tracerProvider = new TracerProvider({ resource, spanProcessors: [spanProcessor(config, limits, note)] });
+  const meterProvider = new MeterProvider({ resource, readers: [metricReader(config, limits, note)] });
   const instruments = createInstruments(meterProvider.getMeter(scope));
   const traces = createTurnTraces(tracerProvider.getTracer(scope), instruments, clock);
   const { onQuotaWait, observeQuota, onRefused, onSendWait } = instruments;
@@ -75,8 +82,8 @@ export function startTelemetry(
   };
 }
 
-function spanProcessor(config: TelemetryConfig, note: NoteExport): BatchSpanProcessor {
-  const exporter = new OTLPTraceExporter(way(config, 'v1/traces'));
+function spanProcessor(config: TelemetryConfig, limits: TelemetryLimits, note: NoteExport): BatchSpanProcessor {
+  const exporter = new OTLPTraceExporter(way(config, limits, 'v1/traces'));
   return new BatchSpanProcessor({
     exporter: watched(exporter, (result) => note('traces', result)),
     maxQueueSize: limits.spans,
@@ -86,9 +93,13 @@ function spanProcessor(config: TelemetryConfig, note: NoteExport): BatchSpanProc
   });
 }
 
-function metricReader(config: TelemetryConfig, note: NoteExport): PeriodicExportingMetricReader {
+function metricReader(
+  config: TelemetryConfig,
+  limits: TelemetryLimits,
+  note: NoteExport,
+): PeriodicExportingMetricReader {
   const exporter = new OTLPMetricExporter({
-    ...way(config, 'v1/metrics'),
+    ...way(config, limits, 'v1/metrics'),
     temporalityPreference: AggregationTemporality.CUMULATIVE,
   });
   return new PeriodicExportingMetricReader({
@@ -100,7 +111,11 @@ function metricReader(config: TelemetryConfig, note: NoteExport): PeriodicExport
 }
 
 /** Where it goes, by the bot's own proxy setting: the libraries have an HTTP client of their own. */
-function way({ endpoint, headers, httpsProxy, noProxy }: TelemetryConfig, path: string): ExporterOptions {
+function way(
+  { endpoint, headers, httpsProxy, noProxy }: TelemetryConfig,
+  limits: TelemetryLimits,
+  path: string,
+): ExporterOptions {
   return {
     url: `${endpoint}/${path}`,
     headers: { ...headers },
