@@ -7,7 +7,7 @@ const rooms = {
   entra: ['clock', 'http', 'json'],
   policy: ['clock'],
   state: ['clock', 'json', 'log'],
-  cards: ['defender/model', 'secrets/mask-text', 'transcript/model', 'triage/found-file'],
+  cards: ['defender/model', 'secrets/mask-text', 'state/audit-record', 'transcript/model', 'triage/found-file'],
   triage: ['defender/model'],
   telemetry: [
     'clock',

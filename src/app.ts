@@ -18,6 +18,7 @@ import type { DetailedLog } from './log.ts';
 import type { Access } from './policy/access.ts';
 import { createServer } from './server.ts';
 import { createServices } from './services.ts';
+import { createAuditHeads } from './state/audit-heads.ts';
 import { createRunOnce } from './state/run-once.ts';
 import type { State } from './state/state.ts';
 import { readActivity, type IncomingActivity } from './teams/activity.ts';
@@ -100,6 +101,7 @@ export function createApp(config: Config, ways: Ways): App {
     clock,
     log,
   });
+  const heads = createAuditHeads({ audit: state.audit, clock, log });
   const stopping = new AbortController();
   let isStopping = false;
   const server = createServer({
@@ -112,6 +114,7 @@ export function createApp(config: Config, ways: Ways): App {
   return {
     async start() {
       const listening = await server.listen(config.listen);
+      await heads.start();
       await once.start();
       sweep.start();
       void access.watch(stopping.signal);
@@ -126,6 +129,7 @@ export function createApp(config: Config, ways: Ways): App {
       const leftOver = Promise.all([once.stop(), sweep.stop()]);
       const [isDone, stopped] = await Promise.all([endpoint.drain(turnsMs), within(clock, turnsMs, leftOver)]);
       await server.close(closeGraceMs);
+      await heads.stop();
       await telemetry.stop();
       return isDone && stopped !== late;
     },
@@ -199,6 +203,7 @@ function turnOf(
     commands,
     limits: createCommandLimits(quotas, ways.clock),
     activities: ways.state.activities,
+    audit: ways.state.audit,
     slowReplyMs,
     commandTimeoutMs: numbers.commandTimeoutMs,
     ...ways,

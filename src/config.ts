@@ -85,13 +85,27 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       perConversation: { calls: set.CONVERSATION_COMMANDS_PER_MINUTE, perMs: 60_000 },
     },
     proxy: { httpsProxy: set.HTTPS_PROXY, noProxy: set.NO_PROXY },
-    state: { file: set.DATABASE_URL.replace(/^sqlite:/, '') },
+    state: stateOf(set),
     accessPolicyFile: set.ACCESS_POLICY_FILE,
     evidence: { ttlHours: set.EVIDENCE_TTL_HOURS, sensitivityLabelId: set.SENSITIVITY_LABEL_ID },
     bot,
     defender,
     telemetry,
   });
+}
+
+/** For tools that need nothing else of the bot. Throws ConfigError. */
+export function readStateConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config['state'] {
+  const faults = new Faults();
+  const set = variablesIn({ DATABASE_URL: environment['DATABASE_URL'] }, faults);
+  faults.throwIfAny();
+  return stateOf(set);
+}
+
+function stateOf({ DATABASE_URL }: Variables): Config['state'] {
+  return { file: DATABASE_URL.replace(/^sqlite:/, '') };
 }
 
 /** In the place of a variable that is wrong stands its default, so that what depends on others can be looked at too. */

@@ -30,7 +30,7 @@ interface Ways {
   readonly dispatcher: Dispatcher;
   readonly log: DetailedLog;
   readonly telemetry: Pick<Telemetry, 'onAttempt' | 'onQuotaWait' | 'observeQuota'>;
-  readonly state: Pick<State, 'isReady'>;
+  readonly state: Pick<State, 'isReady' | 'audit'>;
 }
 
 export function createServices({ defender: settings }: Config, ways: Ways): Services {
@@ -61,6 +61,7 @@ export function createServices({ defender: settings }: Config, ways: Ways): Serv
       timeoutMs: numbers.downloadTimeoutMs,
       ...ways,
     }),
+    audit: state.audit,
     portal: createPortal(settings.portalUrl, settings.tenantId),
     health: gathered.health({
       isReady: () => state.isReady(),

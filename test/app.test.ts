@@ -16,11 +16,17 @@ let clock: ManualClock;
 let app: App;
 let state: State;
 let port: number;
+/** Of the audit trail, as they were logged. */
+let heads: unknown[];
 
 beforeEach(async () => {
   channel = await createChannel();
   clock = manualClock();
-  const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+  heads = [];
+  const info = (fields: object): void => {
+    if ('head' in fields) heads.push(fields.head);
+  };
+  const log = { debug: () => undefined, info, warn: () => undefined, error: () => undefined };
   const config = readConfig({
     BOT_AUTH: 'off',
     DEFENDER_TENANT_ID: '11111111-aaaa-bbbb-cccc-0123456789ab',
@@ -86,6 +92,22 @@ test('with nothing to do, and nobody to wait for, it stops at once', async () =>
 
   expect(await stopped).toBe(true);
   expect(clock.now()).toBe(startedAt);
+});
+
+test('the head of the audit trail is logged at the start, each hour and when all is answered', async () => {
+  expect(heads).toEqual([expect.stringMatching(/^0:0{64}$/)]);
+
+  await ask();
+  await eventually(() => channel.received.length === 1);
+  await clock.advance(60 * 60_000);
+  expect(heads).toEqual([expect.anything(), expect.stringMatching(/^1:/)]);
+
+  await ask();
+  const stopped = app.stop({ leadMs: 0, deadlineMs: 25_000 });
+  await eventually(() => channel.received.length === 2);
+  await clock.advance(25_000);
+  await stopped;
+  expect(heads.at(-1)).toMatch(/^2:[\da-f]{64}$/);
 });
 
 test('all of it is over by its deadline, whoever hangs', async () => {

@@ -15,7 +15,7 @@ import { maxTextChars, wordsIn } from './words.ts';
 
 export interface AttemptOptions {
   readonly commands: readonly Command[];
-  readonly services: Pick<Context, 'fetchResult' | 'portal' | 'health'> & { readonly defender: DefenderFor };
+  readonly services: Pick<Context, 'fetchResult' | 'portal' | 'health' | 'audit'> & { readonly defender: DefenderFor };
   readonly access: Access;
   readonly limits: CommandLimits;
   /** What is known of the card that was pressed. */
@@ -53,11 +53,16 @@ export function questionOf(incoming: Incoming, commands: readonly Command[]): Qu
   }
 }
 
+interface OneAttempt extends AttemptOptions, Pick<Context, 'turnId'> {
+  /** Hears of each request to Defender that is made for it. */
+  readonly onCall: () => void;
+}
+
 /** Never rejects. */
 export async function attempt(
   { invocation, error }: Question,
   incoming: Incoming,
-  options: AttemptOptions & Pick<Context, 'turnId'>,
+  options: OneAttempt,
 ): Promise<Attempt> {
   const tooMany = options.limits(incoming);
   if (tooMany !== undefined) return { error: tooMany };
@@ -83,18 +88,14 @@ function invocationOf({ request }: Incoming, commands: readonly Command[]): Invo
   return { command, words: request.press.words };
 }
 
-function runWithin(
-  invocation: Invocation,
-  incoming: Incoming,
-  options: AttemptOptions & Pick<Context, 'turnId'>,
-): Promise<Reply> {
-  const { commands, services, access, cards, clock, commandTimeoutMs, turnId } = options;
+function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttempt): Promise<Reply> {
+  const { commands, services, access, cards, clock, commandTimeoutMs, turnId, onCall } = options;
   const { person, place } = incoming;
   return withDeadline(clock, invocation.command.timeoutMs ?? commandTimeoutMs, undefined, (signal) =>
     run(invocation, {
       commands,
       ...services,
-      defender: services.defender({ conversation: incoming.conversationId }),
+      defender: services.defender({ conversation: incoming.conversationId, onAttempt: onCall }),
       now: () => new Date(clock.now()),
       turnId,
       shownFor: incoming.isRoom && !isPersonal(incoming) ? person.name : undefined,

@@ -8,6 +8,7 @@ import type { EvidenceVerdict, PlaceKind } from '../policy/evidence.ts';
 import type { Holder } from '../policy/access.ts';
 import type { Rules } from '../policy/policy.ts';
 import type { KnownEvidence } from '../state/evidence.ts';
+import type { AuditTrail } from '../state/audit.ts';
 import type { FetchResult } from '../transcript/fetch-result.ts';
 import type { Arg, ArgValues } from './arg.ts';
 import type { Health } from './health.ts';
@@ -23,6 +24,8 @@ export interface Context {
   readonly fetchResult: FetchResult;
   readonly portal: Portal;
   readonly health: Health;
+  /** What was asked of the bot, and by whom. */
+  readonly audit: Pick<AuditTrail, 'page'>;
   readonly now: () => Date;
   /** Stands in the log, and on every card that somebody may have to look up. */
   readonly turnId: string;

@@ -57,6 +57,15 @@ export class TooManyError extends Error {
   }
 }
 
+/** The command could not be written into the audit trail, so its answer is held back. */
+export class AuditError extends Error {
+  override readonly name = 'AuditError';
+
+  constructor(cause: unknown) {
+    super('The command was not recorded', { cause });
+  }
+}
+
 const maxQuotedChars = 60;
 
 /** What was typed, short enough that the sentence around it is read to its end. */

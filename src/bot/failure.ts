@@ -10,7 +10,14 @@ import { SpoolError } from '../transcript/spool/errors.ts';
 import { PatternError } from '../transcript/views/pattern-error.ts';
 import type { Role } from '../policy/policy.ts';
 import type { Command } from './command.ts';
-import { NotAllowedError, TooManyError, UsageError, type NotAllowedReason, type TooManyOf } from './errors.ts';
+import {
+  AuditError,
+  NotAllowedError,
+  TooManyError,
+  UsageError,
+  type NotAllowedReason,
+  type TooManyOf,
+} from './errors.ts';
 import { patternWords, spoolWords } from './failure-transcript.ts';
 import type { Words } from './failure-words.ts';
 
@@ -67,6 +74,13 @@ function wordsFor(error: unknown, command: Command | undefined, now: Date): Word
   }
   if (error instanceof DeadlineError)
     return { heading: 'It took too long, so I stopped.', advice: 'Try again in a minute.', retry: true };
+  if (error instanceof AuditError) {
+    return {
+      heading: 'I could not record who asked for this, so I do not show it.',
+      advice: 'Try again in a minute. If it stays so, tell whoever runs this bot, with the reference below.',
+      retry: true,
+    };
+  }
   return {
     heading: 'Something went wrong in the bot itself.',
     advice: 'Nothing was changed. Tell whoever runs this bot, with the reference below.',

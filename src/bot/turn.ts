@@ -12,6 +12,7 @@ import {
   type AttemptOptions,
   type Question,
 } from './attempt.ts';
+import { audited, type AuditedOptions } from './audited.ts';
 import { deliver } from './deliver.ts';
 import { answerOf, type Answer, type Delivered, type Delivery } from './delivery.ts';
 import { deliverPersonally } from './deliver-personally.ts';
@@ -32,6 +33,7 @@ import { isPersonal } from './withheld.ts';
 export interface TurnOptions extends AttemptOptions {
   /** Where the working card of a question is known over a restart. */
   readonly activities: Pick<Activities, 'workingId' | 'setWorkingId'>;
+  readonly audit: AuditedOptions['audit'];
   readonly shown: Shown;
   readonly cards: EvidenceCards;
   readonly slowReplyMs: number;
@@ -56,7 +58,11 @@ export function createTurn(options: TurnOptions): Turn {
     const question = questionOf(incoming, commands);
     const command = question.invocation?.command.name;
     telemetry.turnBegan({ turnId, command });
-    const work = attempt(question, incoming, { ...options, turnId });
+    const work = audited(
+      (onCall) => attempt(question, incoming, { ...options, turnId, onCall }),
+      { turnId, incoming, question },
+      options,
+    );
     const working = workingCardOf(incoming);
     const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, working, ...options });
     const delivery = { incoming, out, shown, cards, workingId, askedAt: startedAt };

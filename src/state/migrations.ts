@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
 
-export const migrations: readonly Migration[] = [createActivities, createEvidence];
+export const migrations: readonly Migration[] = [createActivities, createEvidence, createAudit];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -43,4 +43,28 @@ async function createEvidence(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('evidence_key', ['conversation_id', 'message_id'])
     .execute();
   await db.schema.createIndex('evidence_by_age').on('evidence').column('shown_at').execute();
+}
+
+/** The one row of the head is changed first by whoever appends: what appends besides waits until that is done. */
+async function createAudit(db: Kysely<unknown>): Promise<void> {
+  const texts = ['turn_id', 'teams_id', 'name', 'place', 'room_id', 'conversation_id', 'request', 'ids'] as const;
+  const moreTexts = ['access', 'outcome', 'correlation_ids', 'previous', 'hash'] as const;
+  const maybe = ['object_id', 'command', 'why'] as const;
+  const numbers = ['at', 'is_personal', 'duration_ms', 'calls'] as const;
+  let table = db.schema.createTable('audit').addColumn('sequence', 'bigint', (column) => column.notNull().primaryKey());
+  for (const name of [...texts, ...moreTexts]) table = table.addColumn(name, 'text', (column) => column.notNull());
+  for (const name of maybe) table = table.addColumn(name, 'text');
+  for (const name of numbers) table = table.addColumn(name, 'bigint', (column) => column.notNull());
+  await table.execute();
+  await db.schema
+    .createTable('audit_head')
+    .addColumn('sequence', 'bigint', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .execute();
+  const beginning = { sequence: 0, hash: '0'.repeat(64) }; // as the chain's genesis was when this was released
+  await db
+    .$extendTables<Readonly<Record<'audit_head', typeof beginning>>>()
+    .insertInto('audit_head')
+    .values(beginning)
+    .execute();
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
 import { createActivities, type Activities } from './activities.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
+import { createAudit, type Audit } from './audit.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -11,6 +12,7 @@ import type { Tables } from './tables.ts';
 export interface State {
   readonly activities: Activities;
   readonly evidence: Evidence;
+  readonly audit: Audit;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export async function openState({ file }: StateOptions): Promise<State> {
   return {
     activities,
     evidence: createEvidence(db),
+    audit: createAudit(db),
     async isReady() {
       try {
         await activities.forget(0); // there is nothing as old

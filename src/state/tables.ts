@@ -1,10 +1,13 @@
 /** The tables as the newest migration leaves them. Times are milliseconds since the epoch, UTC. */
 
 import type { Kysely } from 'kysely';
+import type { AuditRecord } from './audit-record.ts';
 
 export interface Tables {
   readonly activities: ActivityRow;
   readonly evidence: EvidenceRow;
+  readonly audit: AuditRow;
+  readonly audit_head: AuditHeadRow;
 }
 
 export type Database = Kysely<Tables>;
@@ -43,4 +46,34 @@ export interface EvidenceRow {
   readonly retry_at: number;
   /** How often that failed. */
   readonly failures: number;
+}
+
+/** Lists are JSON, so that a search for an id finds it between its quotes. */
+export interface AuditRow extends AuditHeadRow {
+  readonly at: number;
+  readonly turn_id: string;
+  readonly object_id: string | null;
+  readonly teams_id: string;
+  readonly name: string;
+  readonly place: string;
+  readonly room_id: string;
+  readonly conversation_id: string;
+  /** 0 or 1. */
+  readonly is_personal: number;
+  readonly request: AuditRecord['request'];
+  readonly command: string | null;
+  readonly ids: string;
+  readonly access: AuditRecord['access'];
+  readonly outcome: AuditRecord['outcome'];
+  readonly why: string | null;
+  readonly duration_ms: number;
+  readonly calls: number;
+  readonly correlation_ids: string;
+  readonly previous: string;
+}
+
+/** One row: the last record, and its hash. */
+interface AuditHeadRow {
+  readonly sequence: number;
+  readonly hash: string;
 }

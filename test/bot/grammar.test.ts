@@ -62,6 +62,7 @@ function recorder(asked: unknown[]): Context {
     fetchResult: ({ link }) => link().then(() => Promise.reject(new TypeError('There is no link'))),
     portal: createPortal('https://security.microsoft.com', undefined),
     health: healthOf(),
+    audit: { page: () => Promise.resolve([]) },
     now: () => new Date(0),
     turnId: 'turn',
     shownFor: undefined,

@@ -115,6 +115,7 @@ export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOption
     limits: () => undefined,
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
+    audit: { append: () => Promise.resolve({ sequence: 1, hash: '' }) },
     slowReplyMs: 3_000,
     commandTimeoutMs: 60_000,
     log,

@@ -1,6 +1,7 @@
 /** Each card in its extremes: with everything on it, and with as little as can be. */
 
 import { actionCard } from '../../src/cards/action.ts';
+import { auditCard } from '../../src/cards/audit.ts';
 import { button } from '../../src/cards/buttons.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { failureCard } from '../../src/cards/failure.ts';
@@ -16,6 +17,7 @@ import { withheldCard } from '../../src/cards/withheld.ts';
 import {
   action,
   alertId,
+  auditEntry,
   collected,
   command,
   filesView,
@@ -65,6 +67,18 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   transcript: () => [
     transcriptCard({ of: full, transcript: transcript({ errors: ['x'] }), page: 1, reader, portal }),
     transcriptCard({ of: bare, transcript: transcript({ output: [] }), page: 1, reader, portal }),
+  ],
+  audit: () => [
+    auditCard({ of: '', entries: [], page: 1, hasNext: false, words: [], from: 0, reader }),
+    auditCard({
+      of: 'by Alex',
+      entries: [auditEntry()],
+      page: 2,
+      hasNext: true,
+      words: ['user', 'Alex'],
+      from: 9,
+      reader,
+    }),
   ],
   failure: () => [
     failureCard({

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import type { ResultOf } from '../../src/cards/action-facts.ts';
 import { actionCard } from '../../src/cards/action.ts';
+import { auditCard } from '../../src/cards/audit.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { failureCard } from '../../src/cards/failure.ts';
 import { filesCard } from '../../src/cards/files.ts';
@@ -11,7 +12,7 @@ import { commandLineText } from '../../src/cards/text.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { marked } from './hostile-text.ts';
-import { actionId, alert as ordinaryAlert, alertId, now, portal, sha256 } from './views.ts';
+import { actionId, alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
 
 const text = fc.option(marked, { nil: undefined });
 const time = fc.option(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') }), {
@@ -114,8 +115,24 @@ const resultOf: fc.Arbitrary<ResultOf> = fc.record({
 });
 const sums = fc.record({ bytes: fc.nat(), sha256: hex(64), sha1: hex(40), md5: hex(32) });
 
+/** Display names are anybody's; the rest is whatever somebody may have made of the table. */
+const auditRecord = fc.record({
+  who: fc.record({ objectId: text, teamsId: marked, name: marked }),
+  where: fc.record({ kind: marked, roomId: marked, conversationId: marked, isPersonal: fc.boolean() }),
+  ...{ turnId: marked, command: text, why: text, ids: fc.array(marked, { maxLength: 20 }) },
+});
+
 /** Each card of any domain values. */
 export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = [
+  [
+    'audit',
+    fc.array(auditRecord, { maxLength: 10 }).map((records) =>
+      auditCard({
+        ...{ of: 'about x', page: 2, hasNext: true, words: [alertId], from: 99, reader: { now, shownFor: undefined } },
+        entries: records.map((parts) => auditEntry(parts)),
+      }),
+    ),
+  ],
   ['files', filesView.map(filesCard)],
   [
     'action',

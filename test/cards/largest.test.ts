@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { actionCard } from '../../src/cards/action.ts';
+import { auditCard } from '../../src/cards/audit.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { filesCard } from '../../src/cards/files.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
@@ -10,6 +11,7 @@ import {
   action,
   alert,
   ago,
+  auditEntry,
   collected,
   command,
   filesView,
@@ -76,6 +78,22 @@ describe.each([
 
     for (const page of [1, 2, 40])
       expect(complaints(transcriptCard({ of, transcript: transcript(parts), page, reader, portal }))).toEqual([]);
+  });
+
+  test('ten records of the audit trail', () => {
+    const who = { objectId: long, teamsId: long, name: long };
+    const where = { kind: long, roomId: long, conversationId: long, isPersonal: true };
+    const entry = auditEntry({ who, where, turnId: long, command: long, why: long, ids: different(20) });
+    const view = {
+      of: long,
+      page: 2,
+      hasNext: true,
+      words: ['user', '"'.repeat(100)],
+      from: 99,
+      reader: { now, shownFor: undefined },
+    };
+
+    expect(complaints(auditCard({ ...view, entries: Array.from({ length: 10 }, () => entry) }))).toEqual([]);
   });
 
   test('a collected file', () => {

@@ -5,6 +5,8 @@ import type { FoundFile } from '../../src/triage/found-file.ts';
 import type { FilesView } from '../../src/cards/files.ts';
 import type { ResultOf } from '../../src/cards/action-facts.ts';
 import type { Alert, DefenderFile, LiveResponseCommand, MachineAction } from '../../src/defender/model.ts';
+import type { AuditEntry, AuditRecord } from '../../src/state/audit-record.ts';
+import { auditRecordOf } from '../support/audit.ts';
 import type { CollectedFile, Transcript } from '../../src/transcript/model.ts';
 
 export const now = new Date('2026-11-24T14:03:22Z');
@@ -188,5 +190,14 @@ export function collected(parts: Partial<CollectedFile> = {}): CollectedFile {
     content: { bytes: 53_687_091, sha256, sha1, md5 },
     gunzipped: true,
     ...parts,
+  };
+}
+
+export function auditEntry(parts: Partial<AuditRecord> = {}): AuditEntry {
+  return {
+    sequence: 17,
+    previous: '0'.repeat(64),
+    hash: sha256,
+    record: auditRecordOf({ at: ago(60).getTime(), ...parts }),
   };
 }

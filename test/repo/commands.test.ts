@@ -87,5 +87,5 @@ describe('every example', () => {
 test('a command that reaches for Defender says which permissions it needs', () => {
   const without = commands.filter(({ permissions }) => permissions.length === 0).map(({ name }) => name);
 
-  expect(without).toEqual(['health', 'whoami', 'help', 'hello', 'thanks', 'remove']);
+  expect(without).toEqual(['health', 'audit', 'whoami', 'help', 'hello', 'thanks', 'remove']);
 });

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -43,10 +43,30 @@ describe('one process alone', () => {
     expect(await openedElsewhere(database.path)).toBe('opened');
   });
 
-  test('a second opening in the same process is refused too', async () => {
+  test('a second opening in the same process is refused too, and takes nothing from the first', async () => {
     await database.open();
 
     await expect(database.open()).rejects.toThrow('in use by another process');
+    expect(await openedElsewhere(database.path)).toMatch(/^StateError: .* is in use by another process/);
+  });
+
+  test('another name of the file is the same file', async () => {
+    await database.open();
+    const alias = join(database.folder, 'alias.db');
+    await symlink(database.path, alias);
+
+    expect(await openedElsewhere(alias)).toMatch(/^StateError: .*alias\.db is in use by another process/);
+  });
+
+  test('whoever only reads is no second process', async () => {
+    const state = await database.open();
+    await state.activities.begin({ conversationId: 'c', activityId: 'a' }, 'p', 1);
+
+    const reader = new DatabaseSync(database.path, { readOnly: true });
+    expect(reader.prepare('SELECT activity_id FROM activities').all()).toMatchObject([{ activity_id: 'a' }]);
+    await state.activities.begin({ conversationId: 'c', activityId: 'b' }, 'p', 1);
+    expect(reader.prepare('SELECT activity_id FROM activities').all()).toHaveLength(2);
+    reader.close();
   });
 });
 

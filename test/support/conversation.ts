@@ -18,6 +18,9 @@ import type { Limits } from '../../src/defender/limits.ts';
 import { createTokenSource } from '../../src/entra/create-token-source.ts';
 import type { TokenSource } from '../../src/entra/token-source.ts';
 import { createDispatcher } from '../../src/http.ts';
+import type { Audit } from '../../src/state/audit.ts';
+import type { AuditRecord } from '../../src/state/audit-record.ts';
+import { openState } from '../../src/state/state.ts';
 import { createFetchResult } from '../../src/transcript/fetch-result.ts';
 import type { Evidence } from '../../src/state/evidence.ts';
 import type { Access, Place } from '../../src/policy/access.ts';
@@ -38,6 +41,8 @@ export interface Conversation {
   readonly logged: readonly string[];
   /** Ways back that fail with this from now on. */
   readonly failing: Messages['failing'];
+  /** The audit trail, the oldest first. */
+  recorded(): Promise<readonly AuditRecord[]>;
   /** Runs the turn; gives the message that was posted or edited last. */
   say(text: string, options?: AskedBy): Promise<Sent>;
   /** Presses a button of `on`, by default of the newest card. */
@@ -73,6 +78,8 @@ export interface ConversationOptions {
   readonly scope?: string;
   readonly clock?: Clock;
   readonly downloadHosts?: readonly string[];
+  /** In place of the audit trail's own. */
+  readonly append?: Audit['append'];
   readonly commands?: readonly Command[];
   readonly limits?: Partial<Limits>;
   /** What survives a restart. */
@@ -86,6 +93,7 @@ const me = 'alex';
 export async function startConversation(options: ConversationOptions = {}): Promise<Conversation> {
   const { app = fullApp, clock = systemClock } = options;
   const emulator = await startEmulator();
+  const state = await openState({ file: ':memory:' });
   const dispatcher = createDispatcher({ httpsProxy: undefined, noProxy: undefined });
   const logged: string[] = [];
   const note = (fields: object, text: string): void => void logged.push(JSON.stringify({ ...fields, text }));
@@ -126,9 +134,11 @@ export async function startConversation(options: ConversationOptions = {}): Prom
         maxRatio: 200,
       }),
       portal: createPortal('https://security.microsoft.com', tenantId),
+      audit: state.audit,
     },
     access: options.access ?? openAccess,
     limits: options.quotas === undefined ? () => undefined : createCommandLimits(options.quotas, clock),
+    audit: { append: (record: AuditRecord) => (options.append ?? state.audit.append)(record) },
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     slowReplyMs: 3_000,
@@ -176,6 +186,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     personally,
     logged,
     failing,
+    recorded: async () => (await state.audit.page({ most: 1_000 })).map(({ record }) => record).reverse(),
     say: (text, about = {}) => run({ kind: 'typed', text }, about),
     async press(title, { on = sent.at(-1), ...about } = {}) {
       const action = on === undefined ? undefined : read(on).actions.find((one) => one.title === title);
@@ -188,6 +199,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       turn = newTurn();
     },
     async close() {
+      await state.close();
       await dispatcher.close();
       await emulator.close();
     },

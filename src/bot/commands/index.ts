@@ -1,6 +1,7 @@
 /** Every command of the bot, in the order of the menu. */
 
 import type { Command } from '../command.ts';
+import { audit } from './audit.ts';
 import { files } from './files.ts';
 import { hashes } from './hashes.ts';
 import { health } from './health.ts';
@@ -11,4 +12,4 @@ import { result } from './result.ts';
 import { thanks } from './thanks.ts';
 import { whoami } from './whoami.ts';
 
-export const commands: readonly Command[] = [files, hashes, result, health, whoami, help, hello, thanks, remove];
+export const commands: readonly Command[] = [files, hashes, result, health, audit, whoami, help, hello, thanks, remove];
