@@ -5,11 +5,13 @@ import fc from 'fast-check';
 import { actions, alerts } from '../../emulator/data/ids.ts';
 import { fullApp, limitedApp } from '../../emulator/identity.ts';
 import { auditRecord } from '../../src/bot/audit-record.ts';
-import { questionOf } from '../../src/bot/attempt.ts';
+import { questionOf, type Attempt } from '../../src/bot/attempt.ts';
 import { commands } from '../../src/bot/commands/index.ts';
 import { idIn } from '../../src/bot/id.ts';
 import type { Incoming } from '../../src/bot/incoming.ts';
+import { messageCard } from '../../src/cards/message.ts';
 import { DefenderError } from '../../src/defender/errors.ts';
+import type { AuditRecord } from '../../src/state/audit-record.ts';
 import { personalPlace } from '../support/access.ts';
 import { startConversation, type Conversation } from '../support/conversation.ts';
 
@@ -39,6 +41,7 @@ test.each([fullApp, limitedApp])(
       await chat.say(`hashes ${alerts.hackTool} ${secret}`);
       await chat.say(`audit user ${secret}`);
       await chat.say(`https://security.microsoft.com/alerts/${secret}`);
+      await chat.say(`files https://security.microsoft.com/alerts/${secret}`);
       await chat.pressData({ command: 'result', words: [actions.minidump, secret] });
       await chat.pressData({ command: secret, words: [secret] });
       await chat.say(secret);
@@ -51,6 +54,18 @@ test.each([fullApp, limitedApp])(
   60_000,
 );
 
+test('what Defender gives for a reference is kept where it has the form of one alone', () => {
+  for (const correlationId of [secrets[0], '{"output": "kms.exe"}', '7f5C8d9e-aaaa-bbbb-cccc-0123456789AB']) {
+    const error = new DefenderError('failed', 'x', { correlationId });
+    const attempted = {
+      reply: { outcome: 'partial', errors: [error, error], subject: '', card: messageCard('') },
+    } as const;
+    const { correlationIds } = recordOf('help', attempted);
+
+    expect(correlationIds).toEqual(correlationId?.startsWith('7f5C') ? ['7f5c8d9e-aaaa-bbbb-cccc-0123456789ab'] : []);
+  }
+});
+
 test('what was shown is not in it', async () => {
   for (const action of Object.values(actions)) await chat.say(`result ${action} 0`);
   for (const alert of Object.values(alerts)) await chat.say(`files ${alert}`);
@@ -60,18 +75,21 @@ test('what was shown is not in it', async () => {
   expect(recorded).not.toMatch(/OfficeClickToRun|kms\.exe|HackTool|sig=|eyJ|Bearer|emulator-secret|C:\\/i);
 }, 30_000);
 
+function recordOf(text: string, attempted: Attempt): AuditRecord {
+  const incoming: Incoming = {
+    ...{ conversationId: 'c1', activityId: 'a1', isRoom: false, place: personalPlace },
+    person: { id: '29:alex', objectId: undefined, name: 'Alex Wilber' },
+    request: { kind: 'typed', text },
+  };
+  const question = questionOf(incoming, commands);
+  return auditRecord({ ...{ incoming, question, attempted, turnId: 't', at: 0, durationMs: 0, calls: 0 } });
+}
+
 describe('an id of a form that nobody knows', () => {
   const known = 'other-product-alert-12345';
 
   function idsOf(text: string, outcome: 'answered' | 'partial' | DefenderError): readonly string[] {
-    const incoming: Incoming = {
-      ...{ conversationId: 'c1', activityId: 'a1', isRoom: false, place: personalPlace },
-      person: { id: '29:alex', objectId: undefined, name: 'Alex Wilber' },
-      request: { kind: 'typed', text },
-    };
-    const attempted = outcome instanceof DefenderError ? { error: outcome } : { reply: { outcome, text: '' } };
-    const question = questionOf(incoming, commands);
-    return auditRecord({ ...{ incoming, question, attempted, turnId: 't', at: 0, durationMs: 0, calls: 0 } }).ids;
+    return recordOf(text, outcome instanceof DefenderError ? { error: outcome } : { reply: { outcome, text: '' } }).ids;
   }
 
   test('is recorded where Defender knew it', () => {
