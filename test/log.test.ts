@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DefenderError } from '../src/defender/errors.ts';
-import { createLog, errorFields, redacted, type Log } from '../src/log.ts';
+import { createLog, errorFields, redacted, withFields, type Log } from '../src/log.ts';
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl';
 
@@ -45,6 +45,26 @@ test.each([
   log.error({}, 'c');
 
   expect(lines).toHaveLength(count);
+});
+
+test('a log with fields says them in each line, as they are at that moment, and its own word comes first', () => {
+  const lines: object[] = [];
+  const note = (fields: object, message: string): void => void lines.push({ ...fields, message });
+  let traceId = 'a';
+  const log = withFields({ debug: note, info: note, warn: note, error: note }, () => ({ traceId }));
+
+  log.info({ turnId: 't1' }, 'one');
+  log.debug({}, 'two');
+  traceId = 'b';
+  log.warn({}, 'three');
+  log.error({ traceId: 'own' }, 'four');
+
+  expect(lines).toEqual([
+    { traceId: 'a', turnId: 't1', message: 'one' },
+    { traceId: 'a', message: 'two' },
+    { traceId: 'b', message: 'three' },
+    { traceId: 'own', message: 'four' },
+  ]);
 });
 
 describe('what must never be read in a log is taken out', () => {

@@ -39,6 +39,8 @@ export interface Collector {
   /** Whole requests: path, headers and body. */
   readonly requests: readonly { readonly path: string; readonly headers: object; readonly body: string }[];
   manner: Manner;
+  /** Takes what hangs, and whatever comes from now on. */
+  release(): void;
   spans(): readonly CollectedSpan[];
   /** As they were told last. */
   metrics(): readonly CollectedMetric[];
@@ -47,11 +49,13 @@ export interface Collector {
 
 export async function startCollector(): Promise<Collector> {
   const requests: { path: string; headers: object; body: string }[] = [];
+  const hanging: ServerResponse[] = [];
   const server = createServer((request, response) => {
     void request.toArray().then((chunks) => {
       const body = Buffer.concat(chunks as Buffer[]).toString('utf8'); // no encoding is set
       requests.push({ path: request.url ?? '', headers: request.headers, body });
-      answer(response, collector.manner);
+      if (collector.manner === 'hang') hanging.push(response);
+      else answer(response, collector.manner);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -59,6 +63,10 @@ export async function startCollector(): Promise<Collector> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // it listens on a port
     requests,
     manner: 'take',
+    release() {
+      collector.manner = 'take';
+      for (const response of hanging.splice(0)) answer(response, 'take');
+    },
     spans: () => bodiesOf('/v1/traces').flatMap((body) => all(body, 'resourceSpans', 'scopeSpans', 'spans').map(span)),
     metrics: () => all(bodiesOf('/v1/metrics').at(-1), 'resourceMetrics', 'scopeMetrics', 'metrics').map(metric),
     async close() {
@@ -73,8 +81,7 @@ export async function startCollector(): Promise<Collector> {
 }
 
 /** Two statements: restify, where it is loaded, makes `writeHead` of every server return nothing. */
-function answer(response: ServerResponse, manner: Manner): void {
-  if (manner === 'hang') return;
+function answer(response: ServerResponse, manner: Exclude<Manner, 'hang'>): void {
   response.writeHead(manner === 'take' ? 200 : manner.status, { 'content-type': 'application/json' });
   response.end(manner === 'take' ? '{}' : manner.body);
 }

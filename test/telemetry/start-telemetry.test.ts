@@ -214,14 +214,33 @@ describe('a collector that is away costs the bot nothing', () => {
     collector = await startCollector();
   });
 
-  test('silent: everybody is answered, and the stop does not wait for it', async () => {
-    const clock = { ...systemClock, sleep: () => eventually(() => collector.requests.length === 2) };
-    const bot = await startWatched({ clock, limits: impatient });
+  test('silent: everybody is answered, and the stop gives it 2 s and no more', async () => {
+    const slept: number[] = [];
+    const sleep = (ms: number): Promise<void> => {
+      slept.push(ms);
+      return eventually(() => collector.requests.length === 2);
+    };
+    const bot = await startWatched({ clock: { ...systemClock, sleep } });
     collector.manner = 'hang';
     await bot.ask('help');
 
     expect(await bot.stop()).toBe(true);
+    expect(slept).toEqual([2_000]);
     expect(channel.received).toHaveLength(1);
     expect(collector.requests.map(({ path }) => path).sort()).toEqual(['/v1/metrics', '/v1/traces']);
+    expect(bot.logged.map(({ text }) => text)).not.toContain('telemetry did not arrive'); // it still waits for it
+    collector.release();
+  });
+
+  test('silent for long: what does not fit is dropped', async () => {
+    const bot = await startWatched({ limits: { spans: 4, spansPerExport: 2 } });
+    collector.manner = 'hang';
+    for (let asked = 0; asked < 10; asked++) await bot.ask('help'); // two spans each
+
+    collector.release();
+    await bot.stop();
+
+    expect(channel.received).toHaveLength(10);
+    expect(collector.spans().length).toBeLessThanOrEqual(6); // two on their way, four waiting
   });
 });
