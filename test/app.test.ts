@@ -6,10 +6,13 @@ import { emulatorEnvironment } from '../scripts/bot-process.ts';
 import { createApp, type App } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { openState, type State } from '../src/state/state.ts';
+import { noTelemetry } from '../src/telemetry/telemetry.ts';
 import { createChannel, type Channel } from './support/channel.ts';
 import { manualClock, type ManualClock } from './support/clock.ts';
 import { eventually } from './support/eventually.ts';
 import { post, raw } from './teams/edge.ts';
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let channel: Channel;
 let clock: ManualClock;
@@ -26,7 +29,7 @@ beforeEach(async () => {
   const info = (fields: object): void => {
     if ('head' in fields) heads.push(fields.head);
   };
-  const log = { debug: () => undefined, info, warn: () => undefined, error: () => undefined };
+  const log = { ...silent, info };
   const config = readConfig({
     BOT_AUTH: 'off',
     DEFENDER_TENANT_ID: '11111111-aaaa-bbbb-cccc-0123456789ab',
@@ -44,6 +47,13 @@ afterEach(async () => {
   await channel.close();
 });
 
+/** One with nothing to do: else its port would keep the process. */
+async function stopIdle(idle: App): Promise<void> {
+  const stopped = idle.stop({ leadMs: 0, deadlineMs: 1_000 });
+  await clock.advance(1_000);
+  await stopped;
+}
+
 let ids = 0;
 
 async function ask(): Promise<number> {
@@ -60,9 +70,7 @@ test('a question that cannot be recorded is worth sending again, and is not answ
 
   expect(await ask()).toBe(503);
   expect(channel.received).toEqual([]);
-  const stopped = app.stop({ leadMs: 0, deadlineMs: 1_000 });
-  await clock.advance(1_000);
-  await stopped;
+  await stopIdle(app);
 });
 
 test('first it says that it is not ready, and still takes messages; then it takes none and finishes what it began', async () => {
@@ -124,6 +132,26 @@ test('all of it is over by its deadline, whoever hangs', async () => {
   await clock.advance(5_000); // the attempt to send is given up
 });
 
+test('telling what is left has its part of the deadline, and no more', async () => {
+  const telemetry = { ...noTelemetry, stopMs: 2_000, stop: () => clock.sleep(2_000) };
+  const config = readConfig({ BOT_AUTH: 'off', ...emulatorEnvironment('http://127.0.0.1:9') });
+  const told = createApp(
+    { ...config, listen: { port: 0, host: '127.0.0.1' } },
+    { clock, random: () => 0, log: silent, state, telemetry },
+  );
+  ({ port } = await told.start());
+  channel.script('hang');
+  expect(await ask()).toBe(200);
+  await eventually(() => channel.received.length === 1);
+
+  const stopped = told.stop({ leadMs: 0, deadlineMs: 10_000 });
+  await clock.advance(10_000);
+
+  expect(await stopped).toBe(false);
+  await clock.advance(5_000); // the attempt to send is given up
+  await stopIdle(app);
+});
+
 test('once it listens it says what its permissions allow, and while Entra ID is away that it does not know', async () => {
   const emulator = await startEmulator();
   const config = readConfig({ BOT_AUTH: 'off', ...emulatorEnvironment(emulator.url) });
@@ -141,8 +169,7 @@ test('once it listens it says what its permissions allow, and while Entra ID is 
   await clock.advance(3_600_000);
   await eventually(() => logged.some((line) => /^what the permissions allow .*"files":"works"/.test(line)));
 
-  const stopped = other.stop({ leadMs: 0, deadlineMs: 1_000 });
-  await clock.advance(1_000);
-  await stopped;
+  await stopIdle(other);
+  await stopIdle(app);
   await emulator.close();
 });

@@ -26,8 +26,8 @@ const defaultLimits = {
   spansAfterMs: 5_000,
   spans: 2_048,
   spansPerExport: 512,
-  /** At once, of each signal. */
-  exports: 2,
+  /** At once, of each signal: the one under way, and at the end all that is left. */
+  exports: 5,
   /** Combinations of attributes, of each metric. */
   series: 500,
   stopMs: 2_000,

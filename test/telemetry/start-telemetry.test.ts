@@ -197,6 +197,11 @@ test('the collector gets the headers that it asks for, and the log does not', as
   expect(JSON.stringify(bot.logged)).not.toContain(key);
 });
 
+/** Chats of their own, so that the limits of Teams hold up nothing. */
+function inChat(chat: number): object {
+  return { conversation: { id: `a:chat${chat}`, conversationType: 'personal', tenantId } };
+}
+
 describe('a collector that is away costs the bot nothing', () => {
   test('down: everybody is answered, and the log says so', async () => {
     const bot = await startWatched({ limits: impatient });
@@ -233,14 +238,26 @@ describe('a collector that is away costs the bot nothing', () => {
   });
 
   test('silent for long: what does not fit is dropped', async () => {
-    const bot = await startWatched({ limits: { spans: 4, spansPerExport: 2 } });
+    const bot = await startWatched({ limits: { spans: 4, spansPerExport: 2, exports: 20 } });
     collector.manner = 'hang';
-    for (let asked = 0; asked < 10; asked++) await bot.ask('help'); // two spans each
+    for (let chat = 0; chat < 10; chat++) await bot.ask('help', inChat(chat)); // two spans each
 
     collector.release();
     await bot.stop();
 
     expect(channel.received).toHaveLength(10);
-    expect(collector.spans().length).toBeLessThanOrEqual(6); // two on their way, four waiting
+    expect(collector.spans()).toHaveLength(6); // two were on their way, four waited
+  });
+
+  test('back again: all that waited for it is told at the end, however much', async () => {
+    const bot = await startWatched({ limits: { spans: 8, spansPerExport: 2 } });
+    collector.manner = 'hang';
+    for (let chat = 0; chat < 5; chat++) await bot.ask('help', inChat(chat)); // two spans each
+
+    const stopped = bot.stop();
+    collector.release();
+    await stopped;
+
+    expect(collector.spans()).toHaveLength(10);
   });
 });
