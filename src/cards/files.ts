@@ -1,6 +1,7 @@
 /** The files of one or several alerts, worst first, five at a time. */
 
 import type { Alert, FileStats } from '../defender/model.ts';
+import { alertLine } from './alert-facts.ts';
 import { actions, button, type Button } from './buttons.ts';
 import template from './files.json' with { type: 'json' };
 import { fileRow, nameOf } from './file-row.ts';
@@ -11,7 +12,7 @@ import { fitting, pageOf, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
 import { nameText, shortName } from './text.ts';
-import { ageOrDate, count, joined, number } from './units.ts';
+import { count, joined, number } from './units.ts';
 
 /** Of a page; fewer where names and paths are very long. */
 const maxFiles = 5;
@@ -52,7 +53,7 @@ export function filesCard(view: FilesView): Card {
       tally,
       hasTally: tally !== '',
       alerts: lines(
-        alerts.map((alert) => alertLine(alert, alertIds.length > 1, reader.now)),
+        alerts.map((alert) => alertLine(alert, reader.now, { id: alertIds.length > 1 })),
         'alert',
       ),
       failures: lines(
@@ -132,18 +133,6 @@ function tallyLine(files: readonly FoundFile[]): string {
   const detected = files.filter(hasDetection).length;
   if (detected === 0 || files.length === 1) return '';
   return `${number(detected)} of ${count(files.length, 'file')} ${detected === 1 ? 'has' : 'have'} a Defender detection`;
-}
-
-function alertLine(alert: Alert, withId: boolean, now: Date): string {
-  const text = (value: string | undefined): string | undefined => (value === undefined ? undefined : nameText(value));
-  return joined([
-    withId ? text(alert.id) : undefined,
-    text(alert.severity),
-    text(alert.status),
-    alert.assignedTo === undefined ? 'unassigned' : `assigned to ${nameText(alert.assignedTo)}`,
-    text(alert.deviceName),
-    alert.createdAt === undefined ? undefined : ageOrDate(alert.createdAt, now),
-  ]);
 }
 
 function paging(view: FilesView, { page, hasNext }: Page<Model>): readonly (Button | undefined)[] {

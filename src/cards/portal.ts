@@ -1,9 +1,11 @@
 /** Links into the Defender portal. Paths are conventions seen in payloads. Source: learn.microsoft.com/defender-xdr (alertWebUrl) */
 
 import type { Link } from './buttons.ts';
+import { isDeviceId } from './known-ids.ts';
 
 export interface Portal {
   alert(alertId: string): Link;
+  incident(incidentId: number): Link;
   /** `undefined` for what is no device id: no other foreign text gets into a link. */
   device(machineId: string | undefined): Link | undefined;
 }
@@ -15,10 +17,9 @@ export function createPortal(baseUrl: string, tenantId: string | undefined): Por
     url: `${baseUrl}${path}${tenantId === undefined ? '' : `?tid=${encodeURIComponent(tenantId)}`}`,
   });
   return {
+    incident: (incidentId) => link('Incident in the portal', `/incidents/${incidentId}`),
     alert: (alertId) => link('Portal', `/alerts/${encodeURIComponent(alertId)}`),
     device: (machineId) =>
-      machineId !== undefined && /^[\da-f]{32,64}$/i.test(machineId)
-        ? link('Device in the portal', `/machines/${machineId}`)
-        : undefined,
+      isDeviceId(machineId) ? link('Device in the portal', `/machines/${machineId}`) : undefined,
   };
 }
