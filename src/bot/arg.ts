@@ -8,8 +8,8 @@ export interface Arg<T> {
   /** How it reads in a usage line: `<alertId>`, `[index]`. */
   readonly label: string;
   readonly help: string;
-  /** The kind of id it wants: another kind in its place is led to where it belongs. */
-  readonly wants?: IdKind;
+  /** The kinds of id it wants: another kind in its place is led to where it belongs. */
+  readonly wants?: readonly IdKind[];
   /** Throws UsageError. */
   take(words: readonly string[]): Taken<T>;
 }
@@ -34,7 +34,7 @@ export function alertIds({ most, help }: { readonly most: number; readonly help:
   return {
     label: most === 1 ? '<alertId>' : '<alertId>…',
     help,
-    wants: 'alert',
+    wants: ['alert'],
     take(words) {
       const end = words.findIndex((word) => alertIdIn(word) === undefined);
       const typed = end === -1 ? words : words.slice(0, end);
@@ -65,7 +65,7 @@ export function actionId(help: string): Arg<string> {
   return {
     label: '<actionId>',
     help,
-    wants: 'action',
+    wants: ['action'],
     take([word, ...rest]) {
       if (word === undefined) throw new UsageError(`Which action? ${where.action}`);
       const found = idIn(word);

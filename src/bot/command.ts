@@ -96,16 +96,18 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
   readonly examples: readonly string[];
   /** Its answer shows what a device gave: evidence. */
   readonly evidence: boolean;
-  /** In the manifest's command list, which holds ten at most, and in help. */
+  /** In help, and in the manifest's command list. */
   readonly listed: boolean;
+  /** Left out of the manifest's command list, which holds ten at most. */
+  readonly menu?: false;
   /** Who may run it: whoever has the role `reader`, where nothing is said. `everybody` says nothing of Defender, or asks for more itself. */
   readonly role?: 'everybody' | 'admin';
   /** Where it is answered, if not everywhere. */
   readonly onlyIn?: 'personal';
   /** Of the Defender API; none where it asks nothing of Defender. */
   readonly permissions: readonly Permission[];
-  /** A bare id of this kind runs this command. */
-  readonly opens?: IdKind;
+  /** A bare id of such a kind runs this command. */
+  readonly opens?: IdKind | readonly IdKind[];
   /** What a 404 and a 400 of Defender mean for this command, where that is more than the common words. */
   readonly refusals?: Readonly<Partial<Record<'notFound' | 'rejected', Refusal>>>;
   /** How long it may take, where it is not the common limit. In ms. */
@@ -118,6 +120,10 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
 /** Lets `run` see the types that its `args` produce. */
 export function defineCommand<const A extends Record<string, Arg<unknown>>>(command: Command<A>): Command {
   return command; // `run` takes what its own `args` give; dispatch passes exactly that
+}
+
+export function opensKind({ opens }: Command, kind: IdKind): boolean {
+  return [opens].flat().includes(kind);
 }
 
 export function usage(command: Command): string {

@@ -1,7 +1,7 @@
 /** From words to a reply: find, lead, parse, run. Knows no Teams and no HTTP. */
 
 import { withNote } from '../cards/render.ts';
-import { usage, type Command, type Context, type Reply } from './command.ts';
+import { opensKind, usage, type Command, type Context, type Reply } from './command.ts';
 import { quoted, UsageError } from './errors.ts';
 import { idIn, idInPortalUrl, type FoundId, type IdKind } from './id.ts';
 import { closestCommand } from './near-miss.ts';
@@ -52,7 +52,7 @@ function led(commands: readonly Command[], invocation: Invocation): Invocation {
   const { command, words } = invocation;
   const [wanted] = Object.values(command.args);
   const found = words[0] === undefined ? undefined : (idIn(words[0]) ?? idInPortalUrl(words[0]));
-  if (wanted?.wants === undefined || found === undefined || found.kind === wanted.wants) return invocation;
+  if (wanted?.wants === undefined || found === undefined || wanted.wants.includes(found.kind)) return invocation;
   const other = opening(commands, found);
   return {
     command: other,
@@ -65,12 +65,14 @@ const kindWords: Readonly<Record<IdKind, string>> = {
   alert: 'an alert id',
   action: 'an action id',
   sha256: 'a SHA-256 hash',
+  sha1: 'a SHA-1 hash',
+  device: 'a device id',
   'sha1-or-device': 'a SHA-1 hash or a device id',
   incident: 'an incident',
 };
 
 function opening(commands: readonly Command[], { kind }: FoundId): Command {
-  const command = commands.find(({ opens }) => opens === kind);
+  const command = commands.find((each) => opensKind(each, kind));
   if (command !== undefined) return command;
   throw new UsageError(
     `That is ${kindWords[kind]}, and there is no command for it yet. Ask by alert (files) or by action (result).`,
@@ -86,7 +88,7 @@ function unknown(commands: readonly Command[], first: string, rest: readonly str
     });
   }
   const found = rest.map((word) => idIn(word) ?? idInPortalUrl(word)).find((id) => id !== undefined);
-  const command = commands.find(({ opens }) => opens !== undefined && opens === found?.kind);
+  const command = found && commands.find((each) => opensKind(each, found.kind));
   if (found === undefined || command === undefined) {
     return new UsageError(`I do not know ${quoted(first)}. Type help to see what I can do.`);
   }

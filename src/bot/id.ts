@@ -1,6 +1,6 @@
 /** What a word is, by its form. Forms: learn.microsoft.com/defender-endpoint/api (alerts, machineaction, files, machine). */
 
-export type IdKind = 'alert' | 'action' | 'sha256' | 'sha1-or-device' | 'incident';
+export type IdKind = 'alert' | 'action' | 'sha256' | 'sha1' | 'device' | 'sha1-or-device' | 'incident';
 
 export interface FoundId {
   readonly kind: IdKind;
@@ -43,7 +43,8 @@ const portalPaths: readonly (readonly [IdKind, RegExp])[] = [
   ['alert', /^\/alerts?\/([^/]+)/i],
   ['incident', /^\/incidents?2?\/(\d{1,18})(?:\/|$)/i],
   ['sha256', /^\/files?\/([0-9a-f]{64})(?:\/|$)/i],
-  ['sha1-or-device', /^\/(?:files?|machines(?:\/v2)?)\/([0-9a-f]{40})(?:\/|$)/i],
+  ['sha1', /^\/files?\/([0-9a-f]{40})(?:\/|$)/i],
+  ['device', /^\/machines(?:\/v2)?\/([0-9a-f]{40})(?:\/|$)/i],
 ];
 
 /** A page of the Defender portal → what it shows; `undefined`: not such a page. */

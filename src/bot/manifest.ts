@@ -11,7 +11,7 @@ export function commandList(commands: readonly Command[]): CommandList {
   return {
     scopes: ['personal', 'team', 'groupChat'],
     commands: commands
-      .filter(({ listed }) => listed)
+      .filter(({ listed, menu }) => listed && menu !== false)
       .map(({ name, summary }) => ({ title: name, description: summary })),
   };
 }

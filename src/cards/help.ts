@@ -12,6 +12,8 @@ export interface HelpView {
     readonly summary: string;
     readonly lines: readonly string[];
     readonly examples: readonly string[];
+    /** What a tap on it asks. */
+    readonly about?: Button;
   }[];
   readonly outro: readonly string[];
   readonly buttons: readonly Button[];
@@ -24,8 +26,12 @@ export function helpCard({ heading, intro, commands, outro, buttons }: HelpView)
     {
       heading,
       intro: texts(intro),
-      commands: commands.map((command) => ({
+      commands: commands.map(({ about, ...command }) => ({
         ...command,
+        hasAbout: about !== undefined,
+        aboutTitle: about?.title ?? '',
+        data: about?.data ?? '',
+        color: about === undefined ? 'Default' : 'Accent',
         hasSummary: command.summary !== '',
         lines: texts(command.lines),
         examples: texts(command.examples),

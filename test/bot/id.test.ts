@@ -83,9 +83,9 @@ describe('a page of the portal is what it shows', () => {
     ['https://security.microsoft.com/incidents/1126093', 'incident', '1126093'],
     ['https://security.microsoft.com/incident2/1126093/overview', 'incident', '1126093'],
     [`https://security.microsoft.com/file/${sha256}`, 'sha256', sha256],
-    [`https://security.microsoft.com/files/${sha1}/overview`, 'sha1-or-device', sha1],
-    [`https://security.microsoft.com/machines/${sha1}`, 'sha1-or-device', sha1],
-    [`https://security.microsoft.com/machines/v2/${sha1}/timeline`, 'sha1-or-device', sha1],
+    [`https://security.microsoft.com/files/${sha1}/overview`, 'sha1', sha1],
+    [`https://security.microsoft.com/machines/${sha1}`, 'device', sha1],
+    [`https://security.microsoft.com/machines/v2/${sha1}/timeline`, 'device', sha1],
   ])('%s', (url, kind, id) => {
     expect(idInPortalUrl(url)).toEqual({ kind, id });
   });

@@ -106,7 +106,7 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   help: () => [
     helpCard({
       ...{ heading: 'H', intro: ['i'], outro: ['o'], buttons: [button('All commands', 'help')] },
-      commands: [{ usage: 'u', summary: 's', lines: ['l'], examples: ['e'] }],
+      commands: [{ usage: 'u', summary: 's', lines: ['l'], examples: ['e'], about: button('About u', 'help', 'u') }],
     }),
     helpCard({ heading: 'H', intro: [], commands: [], outro: [], buttons: [] }),
   ],

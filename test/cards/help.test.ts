@@ -13,11 +13,12 @@ test('help is read from the top, and its buttons ask for more', () => {
         summary: 'Files of an alert',
         lines: ['needs File.Read.All'],
         examples: ['files 1'],
+        about: button('About files', 'help', 'files'),
       },
       { usage: 'help [command]', summary: 'What I can do', lines: [], examples: [] },
     ],
     outro: ['A bare id works too.'],
-    buttons: [button('About files', 'help', 'files')],
+    buttons: [button('All commands', 'help')],
   });
 
   expect(linesOf(card)).toEqual([
@@ -32,6 +33,7 @@ test('help is read from the top, and its buttons ask for more', () => {
     'A bare id works too.',
   ]);
   expect(sent(card, 'About files')).toBe('help files');
+  expect(sent(card, 'All commands')).toBe('help');
   expect(complaints(card)).toEqual([]);
 });
 

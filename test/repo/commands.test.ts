@@ -13,10 +13,12 @@ import { textOf } from './files.ts';
 /** Source: learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema (bots.commandLists) */
 const manifestLimits = { commands: 10, titleChars: 32, descriptionChars: 128 };
 
-test('the manifest lists the commands that are listed, within its limits', () => {
+test('the manifest lists the commands that are listed and not left out of the menu, within its limits', () => {
   const { commands: list } = commandList(commands);
 
-  expect(list.map(({ title }) => title)).toEqual(commands.filter(({ listed }) => listed).map(({ name }) => name));
+  expect(list.map(({ title }) => title)).toEqual(
+    commands.filter(({ listed, menu }) => listed && menu !== false).map(({ name }) => name),
+  );
   expect(list.length).toBeLessThanOrEqual(manifestLimits.commands);
   for (const { title, description } of list) {
     expect(title.length).toBeLessThanOrEqual(manifestLimits.titleChars);

@@ -8,6 +8,7 @@ export const health = defineCommand({
   examples: ['health'],
   evidence: false,
   listed: true,
+  menu: false,
   permissions: [],
   args: {},
   async run(_, { asker, health, now, shownFor }) {

@@ -24,7 +24,6 @@ export const help = defineCommand({
 });
 
 function overviewOf(commands: readonly Command[], isClosed: boolean): ReturnType<typeof helpCard> {
-  const listed = commands.filter((command) => command.listed);
   const shown = commands.filter((command) => command.listed || command.role === 'admin');
   return helpCard({
     heading: 'What I can do',
@@ -38,16 +37,20 @@ function overviewOf(commands: readonly Command[], isClosed: boolean): ReturnType
         summary: summaryOf(command),
         lines: [],
         examples: command.examples.slice(0, 1),
+        ...(hasMore(command) ? { about: button(`About ${command.name}`, 'help', command.name) } : {}),
       })),
     ],
     outro: [
-      'A bare alert id, action id or portal link works too. In a channel, mention me first.',
+      'A bare alert id, action id, hash, device id or portal link works too. Tap a command for more about it. In a channel, mention me first.',
       ...(isClosed ? ['whoami shows your object id.'] : []),
     ],
-    buttons: listed
-      .filter(({ name, args }) => name !== 'help' && Object.keys(args).length > 0) // of the others all is said
-      .map(({ name }) => button(`About ${name}`, 'help', name)),
+    buttons: [],
   });
+}
+
+/** Of the others all is said. */
+function hasMore({ name, args }: Command): boolean {
+  return name !== 'help' && Object.keys(args).length > 0;
 }
 
 function detailsOf(command: Command): ReturnType<typeof helpCard> {

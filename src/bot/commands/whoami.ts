@@ -12,6 +12,7 @@ export const whoami = defineCommand({
   examples: ['whoami'],
   evidence: false,
   listed: true,
+  menu: false,
   role: 'everybody',
   permissions: [],
   args: {},

@@ -15,7 +15,7 @@ test('help lists each command with how to type it, and that nothing is ever chan
   expect(text).toContain('I never change anything');
   for (const { name, summary, listed } of commands)
     if (listed) expect([name, text]).toEqual([name, expect.stringContaining(summary)]);
-  expect(titles(answer)).toEqual(['About files', 'About hashes', 'About result']);
+  expect(titles(answer).slice(0, 3)).toEqual(['About files', 'About hashes', 'About result']);
 });
 
 test.each(['help', '?', 'Help!', 'commands', '', ' \u00A0 '])('“%s” is help', async (text) => {
