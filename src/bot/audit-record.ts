@@ -72,7 +72,9 @@ function idsOf({ incoming, question, attempted }: TurnFacts): readonly string[] 
   const odd = words.filter((word) => formalId(word).length === 0 && mayBeAlertId(word));
   const outcome = outcomeOf(attempted);
   const isKnown = outcome === 'answered' || outcome === 'empty' || (outcome === 'partial' && odd.length === 1);
-  const isOfAlerts = Object.values(question.invocation?.command.args ?? {}).some(({ wants }) => wants?.includes('alert') === true);
+  const isOfAlerts = Object.values(question.invocation?.command.args ?? {}).some(
+    ({ wants }) => wants?.includes('alert') === true,
+  );
   const known = isOfAlerts && isKnown && (outcome !== 'partial' || formal.length === 0) ? odd : [];
   return [...new Set([...formal, ...known])].slice(0, maxIds);
 }

@@ -8,7 +8,7 @@ import { fileRow, nameOf } from './file-row.ts';
 import { hasDetection, isWithoutVerdict, levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
 import { outcome } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
-import { fitting, pageOf, type Page } from './pages.ts';
+import { fitting, pageOf, rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
 import { nameText, shortName } from './text.ts';
@@ -62,7 +62,7 @@ export function filesCard(view: FilesView): Card {
       ),
       files: shown.rows,
       notes: view.notes.map((text) => ({ text })),
-      footer: joined([rangeWords(shown, files.length), footer(reader)]),
+      footer: joined([rangeWords('files', shown, files.length), footer(reader)]),
       ...actions({
         primary: [...paging(view, shown), ...hashLists(view)],
         secondary: [button('Refresh', 'files', ...alertIds, 'page', String(shown.page))],
@@ -93,11 +93,6 @@ function* rowsOf({ files, alertIds, topStats }: FilesView): Generator<Model, und
 function lines(texts: readonly string[], what: string): readonly Model[] {
   const { shown, left } = fitting(texts, maxLinesUnits);
   return [...shown, ...(left > 0 ? [`and ${count(left, `more ${what}`)}`] : [])].map((line) => ({ line }));
-}
-
-function rangeWords({ rows, before, hasNext }: Page<Model>, total: number): string | undefined {
-  if (before === 0 && !hasNext) return undefined;
-  return `files ${number(before + 1)}-${number(before + rows.length)} of ${number(total)}`;
 }
 
 /** @param text - treats the foreign parts for where the line goes. */

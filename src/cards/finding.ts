@@ -29,7 +29,10 @@ const typeWords = new Map([
  * Whether it was stopped, as the evidence says: `prevented`, `detected, no block reported`; `undefined`: not a word.
  * @param text - treats a status that this bot does not know.
  */
-export function outcome({ detectionStatuses }: Pick<FoundFile, 'detectionStatuses'>, text = nameText): string | undefined {
+export function outcome(
+  { detectionStatuses }: Pick<FoundFile, 'detectionStatuses'>,
+  text = nameText,
+): string | undefined {
   const words = detectionStatuses.map((status) => {
     const word = status.toLowerCase();
     if (word === 'detected') return 'detected, no block reported';

@@ -1,5 +1,7 @@
 /** Rows that fit a card, whatever is in them. Sizes are UTF-16 units of JSON, as Teams' limit is. */
 
+import { number } from './units.ts';
+
 export interface Page<T> {
   readonly rows: readonly T[];
   /** From 1: the last one, when a later one was asked for. */
@@ -31,6 +33,12 @@ export function pageOf<T>(rows: Iterator<T>, wanted: number, { maxRows, maxUnits
     if (page >= wanted || !hasNext) return { rows: shown, page, before, hasNext };
     before += shown.length;
   }
+}
+
+/** `files 6-10 of 12`; `undefined`: that is all there is. */
+export function rangeWords(what: string, { rows, before, hasNext }: Page<unknown>, total: number): string | undefined {
+  if (before === 0 && !hasNext) return undefined;
+  return `${what} ${number(before + 1)}-${number(before + rows.length)} of ${number(total)}`;
 }
 
 /** The first of them, the first in any case, and how many are left over. */

@@ -19,7 +19,6 @@ export function createPortal(baseUrl: string, tenantId: string | undefined): Por
   return {
     incident: (incidentId) => link('Incident in the portal', `/incidents/${incidentId}`),
     alert: (alertId) => link('Portal', `/alerts/${encodeURIComponent(alertId)}`),
-    device: (machineId) =>
-      isDeviceId(machineId) ? link('Device in the portal', `/machines/${machineId}`) : undefined,
+    device: (machineId) => (isDeviceId(machineId) ? link('Device in the portal', `/machines/${machineId}`) : undefined),
   };
 }

@@ -60,7 +60,7 @@ describe('what is recorded', () => {
 
   test.each<[string, string, Partial<AuditRecord>]>([
     ['small talk', 'hello', { command: 'hello', ids: [], outcome: 'answered', calls: 0 }],
-    ['a bare id', alerts.hackTool, { command: 'files', ids: [alerts.hackTool] }],
+    ['a bare id', alerts.hackTool, { command: 'alert', ids: [alerts.hackTool] }],
     ['a portal link', `https://security.microsoft.com/alerts/${alerts.hackTool}`, { ids: [alerts.hackTool] }],
     ['a slip', 'fils 1', { command: undefined, access: 'notAsked', outcome: 'refused', why: 'UsageError', calls: 0 }],
     ['bad words', 'result x', { command: 'result', ids: [], access: 'allowed', outcome: 'refused', why: 'UsageError' }],

@@ -27,13 +27,13 @@ describe('what is typed finds its command', () => {
     ['in any letter case', `FiLeS ${alertId}`, 'files', [alertId]],
     ['by another name', `filelist ${alertId}`, 'files', [alertId]],
     ['several ids with commas', `files ${alertId}, ${other}`, 'files', [alertId, other]],
-    ['a bare alert id', alertId, 'files', [alertId]],
-    ['bare alert ids', `${alertId}; ${other}`, 'files', [alertId, other]],
-    ['a bare alert id with a capital', 'Da637472900382838869_1364969609', 'files', [other]],
+    ['a bare alert id', alertId, 'alert', [alertId]],
+    ['bare alert ids', `${alertId}; ${other}`, 'alert', [alertId, other]],
+    ['a bare alert id with a capital', 'Da637472900382838869_1364969609', 'alert', [other]],
     ['a bare action id', actionId, 'result', [actionId]],
     ['a bare action id with an index', `{${actionId.toUpperCase()}} 0`, 'result', [actionId, '0']],
-    ['a page of the portal', `<https://security.microsoft.com/alerts/${other}?tid=1>`, 'files', [other]],
-    ['a defanged page of the portal', `hxxps://security[.]microsoft[.]com/alerts/${other}`, 'files', [other]],
+    ['a page of the portal', `<https://security.microsoft.com/alerts/${other}?tid=1>`, 'alert', [other]],
+    ['a defanged page of the portal', `hxxps://security[.]microsoft[.]com/alerts/${other}`, 'alert', [other]],
     ['help', 'Help!', 'help', []],
     ['a question mark', '?', 'help', []],
     ['help about a command', 'help files', 'help', ['files']],
@@ -49,14 +49,14 @@ describe('what is typed finds its command', () => {
 
 describe('an id of the wrong kind', () => {
   test.each([
-    [`result ${alertId} 0`, 'files', [alertId], 'That is an alert id, so this is files, not result.'],
+    [`result ${alertId} 0`, 'alert', [alertId], 'That is an alert id, so this is alert, not result.'],
     [`files ${actionId}`, 'result', [actionId], 'That is an action id, so this is result, not files.'],
     [`hashes ${actionId} sha1`, 'result', [actionId], 'That is an action id, so this is result, not hashes.'],
     [
       `result https://security.microsoft.com/alerts/${other}`,
-      'files',
+      'alert',
       [other],
-      'That is an alert id, so this is files, not result.',
+      'That is an alert id, so this is alert, not result.',
     ],
   ])('%s does the obvious and says so', (text, name, words, note) => {
     expect(resolve(commands, wordsIn(text))).toMatchObject({ command: { name }, words, note });
@@ -104,11 +104,11 @@ describe('what is not a command', () => {
     expect(suggestion).toEqual({ title: 'Yes, files', data: { command: 'files', words: [alertId, 'page', '2'] } });
   });
 
-  test.each(['what files are in', 'show', 'alert'])('“%s <id>” is offered what the id opens', (words) => {
+  test.each(['what files are in', 'show', 'what of'])('“%s <id>” is offered what the id opens', (words) => {
     const { message, suggestion } = usageErrorOf(() => resolved(`${words} ${alertId}`));
 
-    expect(message).toMatch(/, but I see an alert id\. Did you mean files\?$/);
-    expect(suggestion).toEqual({ title: 'Yes, files', data: { command: 'files', words: [alertId] } });
+    expect(message).toMatch(/, but I see an alert id\. Did you mean alert\?$/);
+    expect(suggestion).toEqual({ title: 'Yes, alert', data: { command: 'alert', words: [alertId] } });
   });
 
   test.each([

@@ -1,6 +1,8 @@
 /** Each card in its extremes: with everything on it, and with as little as can be. */
 
 import { actionCard } from '../../src/cards/action.ts';
+import { alertCard } from '../../src/cards/alert.ts';
+import { alertsCard } from '../../src/cards/alerts.ts';
 import { auditCard } from '../../src/cards/audit.ts';
 import { button } from '../../src/cards/buttons.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
@@ -14,6 +16,7 @@ import { smallerCard } from '../../src/cards/smaller.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { withheldCard } from '../../src/cards/withheld.ts';
+import { alertsOf, alertsView, alertView, process } from './alert-views.ts';
 import {
   action,
   alertId,
@@ -59,6 +62,14 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
     actionCard({ action: action(), without: undefined, reader, portal }),
     actionCard({ action: action({ commands: [], machineId: undefined }), without: undefined, reader, portal }),
     actionCard({ action: action({ commands: [command({ type: 'PutFile' })] }), without: undefined, reader, portal }),
+  ],
+  alert: () => [
+    alertCard(alertView({ description: 'A description.', evidence: [process(1, 2)] })),
+    alertCard(alertView({ id: 'x y', evidence: [] })),
+  ],
+  alerts: () => [
+    alertsCard(alertsView({ alerts: alertsOf(6), asked: 'High', failures: [{ alertId, reason: 'R.' }] })),
+    alertsCard(alertsView({ alerts: [] })),
   ],
   'collected-file': () => [
     collectedFileCard({ of: full, file: collected(), reader, portal }),

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import type { ResultOf } from '../../src/cards/action-facts.ts';
 import { actionCard } from '../../src/cards/action.ts';
 import { auditCard } from '../../src/cards/audit.ts';
+import { alertCard } from '../../src/cards/alert.ts';
+import { alertsCard } from '../../src/cards/alerts.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { failureCard } from '../../src/cards/failure.ts';
 import { filesCard } from '../../src/cards/files.ts';
@@ -11,6 +13,7 @@ import type { Card } from '../../src/cards/render.ts';
 import { commandLineText } from '../../src/cards/text.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
+import { evidence } from './alert-views.ts';
 import { marked } from './hostile-text.ts';
 import { actionId, alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
 
@@ -54,6 +57,37 @@ const foundFile = fc.record({
   file,
   ...{ names: texts, folders: texts, detectionStatuses: texts, alertIds },
 });
+const pieceOfEvidence = fc
+  .record({
+    entityType: fc.oneof(text, fc.constantFrom('Process', 'File', 'User', 'Ip', 'Url', 'RegistryKey')),
+    ...{ sha1: hash(40), sha256: hash(64), fileName: text, filePath: text, detectionStatus: text },
+    ...{ processId: count, processCommandLine: text, processCreatedAt: time, parentProcessId: count },
+    ...{ parentProcessFileName: text, ipAddress: text, url: text, registryHive: text, registryKey: text },
+    ...{ registryValueType: text, registryValue: text, accountName: text, domainName: text, userPrincipalName: text },
+  })
+  .map((parts) => evidence(parts));
+const comment = fc.record({ comment: text, createdBy: text, createdAt: time });
+const wholeAlert = fc
+  .record({
+    id: fc.oneof(fc.constant(alertId), marked),
+    ...{ title: text, description: text, severity: text, status: text, assignedTo: text, deviceName: text },
+    ...{ classification: text, determination: text, investigationState: text, detectionSource: text, category: text },
+    ...{ threatName: text, threatFamilyName: text, machineId: text, createdAt: time, firstEventAt: time },
+    ...{ lastEventAt: time, updatedAt: time, resolvedAt: time, incidentId: count, mitreTechniques: texts },
+    relatedUser: fc.option(fc.record({ userName: text, domainName: text }), { nil: undefined }),
+    comments: fc.array(comment, { maxLength: 5 }),
+    evidence: many(pieceOfEvidence, 200),
+  })
+  .map((parts) => ordinaryAlert(parts));
+const page = fc.integer({ min: 1, max: 50 });
+const alertsView = fc
+  .record({ alerts: many(wholeAlert, 200), total: count, page, reader, order: fc.constantFrom('newest', 'worst') })
+  .map((view) => ({
+    ...view,
+    failures: [{ alertId, reason: 'It took too long, so I stopped.' }],
+    asked: 'High, unassigned',
+    askedAs: { command: 'alerts', words: ['high', 'unassigned'] },
+  }));
 const alert = fc
   .record({
     id: marked,
@@ -134,6 +168,8 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
     ),
   ],
   ['files', filesView.map(filesCard)],
+  ['alert', fc.record({ alert: wholeAlert, page, reader }).map((view) => alertCard({ ...view, portal }))],
+  ['alerts', alertsView.map(alertsCard)],
   [
     'action',
     fc

@@ -3,9 +3,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { actionCard } from '../../src/cards/action.ts';
 import { auditCard } from '../../src/cards/audit.ts';
+import { alertCard } from '../../src/cards/alert.ts';
+import { alertsCard } from '../../src/cards/alerts.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { filesCard } from '../../src/cards/files.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
+import { alertsView, alertView, process } from './alert-views.ts';
 import { complaints, linesOf, titlesOf } from './reading.ts';
 import {
   action,
@@ -64,6 +67,38 @@ describe.each([
     }
 
     expect(pages).toBeGreaterThanOrEqual(3);
+  });
+
+  const worstAlert = alert({
+    ...{ title: long, description: long, severity: long, status: long, assignedTo: long, deviceName: long },
+    ...{ classification: long, determination: long, investigationState: long, detectionSource: long, category: long },
+    ...{ threatName: long, relatedUser: { userName: long, domainName: long }, mitreTechniques: different(90) },
+    comments: different(5).map((comment) => ({ comment, createdBy: long, createdAt: now })),
+    evidence: Array.from({ length: 12 }, (__, i) =>
+      process(i, i - 1, { fileName: long, filePath: long, processCommandLine: long, detectionStatus: `${i}${long}` }),
+    ),
+  });
+
+  test('an alert, on every page', () => {
+    let pages = 0;
+    for (let hasNext = true; hasNext; pages++) {
+      const card = alertCard({ ...alertView(), alert: worstAlert, page: pages + 1, reader });
+      expect(complaints(card)).toEqual([]);
+      hasNext = titlesOf(card).some((title) => title.startsWith('Next'));
+    }
+
+    expect(pages).toBeGreaterThanOrEqual(3);
+  });
+
+  test('a list of alerts', () => {
+    const alerts = Array.from({ length: 12 }, (__, i) => ({ ...worstAlert, id: `${i}`.repeat(64) }));
+    const failures = alertIds.map((alertId) => ({ alertId, reason: 'It took too long, so I stopped. '.repeat(9) }));
+    const askedAs = { command: 'alert', words: alertIds };
+
+    for (const page of [1, 2, 3])
+      expect(complaints(alertsCard(alertsView({ alerts, failures, askedAs, page, reader, order: 'worst' })))).toEqual(
+        [],
+      );
   });
 
   test('an action', () => {

@@ -6,6 +6,7 @@ import { alertIds, page } from '../arg.ts';
 import { defineCommand, type Command, type Context, type Outcome } from '../command.ts';
 import { reasonFor } from '../failure.ts';
 import { settle, type Settled } from '../settle.ts';
+import { noSuchAlert } from './alert.ts';
 
 export const files: Command = defineCommand({
   name: 'files',
@@ -22,15 +23,7 @@ export const files: Command = defineCommand({
       required: false,
     },
   ],
-  opens: 'alert',
-  refusals: {
-    notFound: {
-      heading: 'Defender knows no such alert.',
-      advice:
-        'Check the id. Alerts older than the retention of your tenant are gone, and alerts of other products are not in this API.',
-      retry: false,
-    },
-  },
+  refusals: { notFound: noSuchAlert },
   args: {
     alertIds: alertIds({ most: 10, help: 'One alert or several, at most 10' }),
     page: page('Five files at a time'),

@@ -1,7 +1,7 @@
 import { folded, ranked } from '../../triage/alert-files.ts';
 import { alertIds, choice, page } from '../arg.ts';
 import { defineCommand } from '../command.ts';
-import { files } from './files.ts';
+import { noSuchAlert } from './alert.ts';
 
 /** A plain message of 300 lines is about half of what Teams takes. */
 const hashesPerPage = 300;
@@ -14,7 +14,7 @@ export const hashes = defineCommand({
   evidence: false,
   listed: true,
   permissions: [{ anyOf: ['File.Read.All'], for: 'the hashes', required: true }],
-  ...(files.refusals === undefined ? {} : { refusals: files.refusals }),
+  refusals: { notFound: noSuchAlert },
   args: {
     alertIds: alertIds({ most: 1, help: 'The alert' }),
     kind: choice(['sha256', 'sha1', 'md5'], { otherwise: 'sha256', help: 'Which hash; SHA-256 when nothing is said' }),

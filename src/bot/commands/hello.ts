@@ -14,7 +14,7 @@ export const hello = defineCommand({
   permissions: [],
   args: { rest: anything('', 'Whatever else a greeting says') },
   run() {
-    const text = 'Hello. Give me an alert id and I show its files, or an action id and I show what its script printed.';
+    const text = 'Hello. Give me an alert id and I show the alert, or an action id and I show what its script printed.';
     return Promise.resolve({
       outcome: 'answered',
       subject: 'hello',

@@ -2,6 +2,7 @@
 
 import type { Command } from '../command.ts';
 import { audit } from './audit.ts';
+import { alert } from './alert.ts';
 import { files } from './files.ts';
 import { hashes } from './hashes.ts';
 import { health } from './health.ts';
@@ -12,4 +13,16 @@ import { result } from './result.ts';
 import { thanks } from './thanks.ts';
 import { whoami } from './whoami.ts';
 
-export const commands: readonly Command[] = [files, hashes, result, health, audit, whoami, help, hello, thanks, remove];
+export const commands: readonly Command[] = [
+  files,
+  hashes,
+  result,
+  alert,
+  health,
+  audit,
+  whoami,
+  help,
+  hello,
+  thanks,
+  remove,
+];

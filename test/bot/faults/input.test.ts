@@ -58,7 +58,11 @@ describe('typed', () => {
   });
 
   test.each([
-    [`result ${alerts.hackTool} 0`, 'That is an alert id, so this is files, not result.', 'kms.exe: HackTool'],
+    [
+      `result ${alerts.hackTool} 0`,
+      'That is an alert id, so this is alert, not result.',
+      'hacktool was prevented on LAPTOP-042',
+    ],
     [`files ${actions.linuxScript}`, 'That is an action id, so this is result, not files.', 'triage-linux.sh on'],
   ])('the id of something else: %s does the obvious and says so', async (text, note, finding) => {
     const [first, second] = read(await chat.say(text)).lines;

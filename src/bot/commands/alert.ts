@@ -1,0 +1,67 @@
+import { alertCard } from '../../cards/alert.ts';
+import { alertsCard } from '../../cards/alerts.ts';
+import { worstFirst } from '../../triage/severity.ts';
+import { alertIds, page } from '../arg.ts';
+import { defineCommand, type CardReply, type Command, type Context, type Refusal } from '../command.ts';
+import { reasonFor } from '../failure.ts';
+
+/** What a 404 means where an alert was asked for by its id. */
+export const noSuchAlert: Refusal = {
+  heading: 'Defender knows no such alert.',
+  advice:
+    'Check the id. Alerts older than the retention of your tenant are gone, and alerts of other products are not in this API.',
+  retry: false,
+};
+
+export const alert: Command = defineCommand({
+  name: 'alert',
+  aliases: [],
+  summary: 'An alert: what happened where, whether it was stopped, and its evidence',
+  examples: ['alert da637472900382838869_1364969609'],
+  evidence: false,
+  listed: true,
+  permissions: [{ anyOf: ['Alert.Read.All', 'Alert.ReadWrite.All'], for: 'alerts and their evidence', required: true }],
+  opens: 'alert',
+  refusals: { notFound: noSuchAlert },
+  args: {
+    alertIds: alertIds({ most: 50, help: 'One alert or several, at most 50' }),
+    page: page('Five pieces of evidence, or five alerts, at a time'),
+  },
+  run({ alertIds, page }, context) {
+    const [only, ...others] = alertIds;
+    return only !== undefined && others.length === 0 ? one(only, page, context) : several(alertIds, page, context);
+  },
+});
+
+async function one(alertId: string, page: number, context: Context): Promise<CardReply> {
+  const { defender, signal, now, shownFor, portal } = context;
+  const found = await defender.alert(alertId, { signal });
+  return {
+    outcome: 'answered',
+    subject: `alert ${alertId}`,
+    card: alertCard({ alert: found, page, reader: { now: now(), shownFor }, portal }),
+  };
+}
+
+async function several(alertIds: readonly string[], page: number, context: Context): Promise<CardReply> {
+  const { defender, signal, now, shownFor, turnId } = context;
+  const asked = await defender.alertsByIds(alertIds, { signal });
+  const at = now();
+  const found = asked.flatMap((one) => (one.ok ? [one.value] : []));
+  const failures = asked.flatMap((one) => (one.ok ? [] : [{ alertId: one.id, error: one.error }]));
+  return {
+    outcome: failures.length === 0 ? 'answered' : found.length === 0 ? 'failed' : 'partial',
+    errors: failures.map(({ error }) => error),
+    subject: `alert ${alertIds.join(' ')}`,
+    card: alertsCard({
+      alerts: worstFirst(found),
+      total: found.length,
+      failures: failures.map(({ alertId, error }) => ({ alertId, reason: reasonFor(error, alert, at) })),
+      asked: '',
+      askedAs: { command: 'alert', words: alertIds },
+      order: 'worst',
+      page,
+      reader: { now: at, shownFor, reference: failures.length > 0 ? turnId : undefined },
+    }),
+  };
+}

@@ -1,0 +1,93 @@
+/** One alert: what happened where, whether it was stopped, and its evidence, five pieces at a time. */
+
+import type { Alert } from '../defender/model.ts';
+import { inOrder } from '../triage/evidence-order.ts';
+import { alertLine, stopWords } from './alert-facts.ts';
+import { alertDetails } from './alert-details.ts';
+import template from './alert.json' with { type: 'json' };
+import { actions, button, type Button } from './buttons.ts';
+import { evidenceRow } from './evidence-row.ts';
+import { footer, type Reader } from './footer.ts';
+import { isAlertId, isDeviceId } from './known-ids.ts';
+import { pageOf, rangeWords, type Page } from './pages.ts';
+import type { Portal } from './portal.ts';
+import { render, type Card, type Model } from './render.ts';
+import { nameText, sentenceText, shortName } from './text.ts';
+import { joined } from './units.ts';
+
+/** Of a page; fewer where command lines are very long. */
+const maxRows = 5;
+/** JSON of a page's evidence at the most, in UTF-16 units: a good third of what Teams takes. */
+const maxRowsUnits = 14_000;
+/** JSON around a row's own texts, a little more than measured. */
+const rowUnits = 1_100;
+
+export interface AlertView {
+  readonly alert: Alert;
+  /** Of the evidence, from 1; beyond the end is the last. */
+  readonly page: number;
+  readonly reader: Reader;
+  readonly portal: Portal;
+}
+
+export function alertCard(view: AlertView): Card {
+  const { alert, reader, portal } = view;
+  const total = inOrder(alert.evidence).length;
+  const shown = pageFrom(view, view.page);
+  const { facts, description } = alertDetails(alert, reader.now);
+  return render(
+    template,
+    {
+      finding: `${alert.title === undefined ? 'Alert without a title' : sentenceText(alert.title)}${whereAndWhether(alert, nameText)}`,
+      state: alertLine(alert, reader.now, { device: false }),
+      facts: facts.map((text) => ({ text })),
+      description,
+      hasDescription: description !== '',
+      evidence: shown.rows,
+      hints: total === 0 ? [{ text: 'Defender lists no evidence for this alert.' }] : [],
+      footer: joined([rangeWords('evidence', shown, total), `alert ${nameText(alert.id)}`, footer(reader)]),
+      ...actions({ ...choices(view, shown), links: isAlertId(alert.id) ? [portal.alert(alert.id)] : [] }),
+    },
+    `${severityOf(alert)}${whereAndWhether(alert, shortName)}`,
+  );
+}
+
+/** A title is a sentence: it stands in no notification. */
+function severityOf({ severity }: Alert): string {
+  return severity === undefined ? 'Alert' : `${shortName(severity)} alert`;
+}
+
+/** @param text - treats the foreign parts for where the line goes. */
+function whereAndWhether(alert: Alert, text: (name: string) => string): string {
+  const where = alert.deviceName === undefined ? '' : ` on ${text(alert.deviceName)}`;
+  return `${where}: ${stopWords(alert, text) ?? 'Defender does not say whether it was stopped'}`;
+}
+
+function pageFrom({ alert, reader }: AlertView, wanted: number): Page<Model> {
+  const rows = inOrder(alert.evidence).values();
+  return pageOf(
+    rows.map((one) => evidenceRow(one, reader.now)),
+    wanted,
+    { maxRows, maxUnits: maxRowsUnits, unitsOf: (row) => JSON.stringify(row).length + rowUnits },
+  );
+}
+
+/** Three in sight: the way on first. */
+function choices(
+  view: AlertView,
+  { page, hasNext }: Page<Model>,
+): { readonly primary: readonly Button[]; readonly secondary: readonly Button[] } {
+  const { id, machineId, incidentId } = view.alert;
+  if (!isAlertId(id)) return { primary: [], secondary: [] };
+  const to = (word: string, wanted: number): Button =>
+    button(`${word} ${pageFrom(view, wanted).rows.length}`, 'alert', id, 'page', String(wanted));
+  const all = [
+    button('Files', 'files', id),
+    hasNext ? to('Next', page + 1) : undefined,
+    page > 1 ? to('Previous', page - 1) : undefined,
+    isDeviceId(machineId) ? button('Device', 'device', machineId) : undefined,
+    incidentId === undefined ? undefined : button('Incident', 'incident', String(incidentId)),
+    button('Refresh', 'alert', id, 'page', String(page)),
+  ].filter((one) => one !== undefined);
+  return { primary: all.slice(0, 3), secondary: all.slice(3) };
+}

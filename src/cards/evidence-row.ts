@@ -1,0 +1,93 @@
+/** One piece of an alert's evidence as a row of its card. */
+
+import type { Evidence } from '../defender/model.ts';
+import { account } from '../triage/account.ts';
+import { kindOf, type EvidenceKind, type OrderedEvidence } from '../triage/evidence-order.ts';
+import { button } from './buttons.ts';
+import { outcome } from './finding.ts';
+import type { Model } from './render.ts';
+import { commandLineText, nameText, sentenceText } from './text.ts';
+import { joined, utcMoment } from './units.ts';
+
+/** Deeper trees are not moved further to the right: a phone is narrow. */
+const maxIndents = 4;
+
+export function evidenceRow({ evidence, depth }: OrderedEvidence, now: Date): Model {
+  const kind = kindOf(evidence);
+  const hash = evidence.sha256 ?? evidence.sha1;
+  return {
+    title: `${'↳ '.repeat(Math.min(depth, maxIndents))}${titleOf(evidence, kind)}`,
+    color: hash === undefined ? 'Default' : 'Accent',
+    details: [factsOf(evidence, kind, now), startedBy(evidence, kind, depth), states(evidence)]
+      .filter((text) => text !== '')
+      .map((text) => ({ text })),
+    code: [codeOf(evidence, kind)].filter((text) => text !== '').map((text) => ({ text })),
+    hashes: hash === undefined ? [] : [{ text: `${evidence.sha256 === undefined ? 'SHA-1' : 'SHA-256'} ${hash}` }],
+    hasFile: hash !== undefined,
+    data: hash === undefined ? '' : button('File', 'file', hash).data,
+  };
+}
+
+function titleOf(evidence: Evidence, kind: EvidenceKind): string {
+  const { fileName, accountName, domainName, userPrincipalName, ipAddress, url, registryHive, registryKey } = evidence;
+  switch (kind) {
+    case 'process':
+      return nameText(fileName ?? 'process without a name');
+    case 'file':
+      return nameText(fileName ?? 'file without a name');
+    case 'user':
+      return nameText(account(domainName, accountName) ?? userPrincipalName ?? 'user without a name');
+    case 'ip':
+      return nameText(ipAddress ?? 'address that Defender does not name');
+    case 'url':
+      return sentenceText(url ?? 'URL that Defender does not name');
+    case 'registry':
+      return nameText(
+        [registryHive, registryKey].filter((part) => part !== undefined).join('\\') ||
+          'registry key that Defender does not name',
+      );
+    case 'other':
+      return nameText(fileName ?? account(domainName, accountName) ?? ipAddress ?? evidence.entityType ?? 'evidence');
+  }
+}
+
+const kindWords: Readonly<Record<Exclude<EvidenceKind, 'other'>, string>> = {
+  process: 'process',
+  file: 'file',
+  user: 'user',
+  ip: 'IP address',
+  url: 'URL',
+  registry: 'registry',
+};
+
+function factsOf(evidence: Evidence, kind: EvidenceKind, now: Date): string {
+  const { processId, processCreatedAt, filePath, registryValueType, userPrincipalName } = evidence;
+  const what = kind === 'other' ? `type ${nameText(evidence.entityType ?? 'unknown')}` : kindWords[kind];
+  return joined([
+    kind === 'process' && processId !== undefined ? `${what} ${processId}` : what,
+    kind === 'process' && processCreatedAt !== undefined ? `started ${utcMoment(processCreatedAt, now)}` : undefined,
+    filePath === undefined ? undefined : nameText(filePath),
+    kind === 'user' && userPrincipalName !== undefined ? nameText(userPrincipalName) : undefined,
+    kind === 'registry' && registryValueType !== undefined ? nameText(registryValueType) : undefined,
+  ]);
+}
+
+/** Where what started it is no evidence itself. */
+function startedBy(
+  { parentProcessFileName: name, parentProcessId: id }: Evidence,
+  kind: EvidenceKind,
+  depth: number,
+): string {
+  if (kind !== 'process' || depth > 0 || (name === undefined && id === undefined)) return '';
+  return `by ${name === undefined ? 'process' : nameText(name)}${id === undefined ? '' : ` (process ${id})`}`;
+}
+
+function states({ detectionStatus }: Evidence): string {
+  return outcome({ detectionStatuses: detectionStatus === undefined ? [] : [detectionStatus] }) ?? '';
+}
+
+/** Shown whole: a command line, a registry value. */
+function codeOf({ processCommandLine, registryValue }: Evidence, kind: EvidenceKind): string {
+  const code = kind === 'process' ? processCommandLine : kind === 'registry' ? registryValue : undefined;
+  return code === undefined ? '' : commandLineText(code);
+}

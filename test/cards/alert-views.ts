@@ -1,0 +1,51 @@
+/** Evidence and lists of alerts, to be changed in parts. */
+
+import type { AlertView } from '../../src/cards/alert.ts';
+import type { AlertsView } from '../../src/cards/alerts.ts';
+import type { Evidence } from '../../src/defender/model.ts';
+import { alert, ago, alertId, portal, reader, sha1, sha256 } from './views.ts';
+
+/** A file, where nothing else is said. */
+export function evidence(parts: Partial<Evidence> = {}): Evidence {
+  return {
+    ...{ entityType: 'File', createdAt: ago(7_200), sha1, sha256, fileName: 'kms.exe', filePath: 'C:\\Users\\Public' },
+    ...{ processId: undefined, processCommandLine: undefined, processCreatedAt: undefined },
+    ...{ parentProcessId: undefined, parentProcessCreatedAt: undefined, parentProcessFileName: undefined },
+    ...{ parentProcessFilePath: undefined, ipAddress: undefined, url: undefined, registryHive: undefined },
+    ...{ registryKey: undefined, registryValueType: undefined, registryValue: undefined, accountName: undefined },
+    ...{ domainName: undefined, userSid: undefined, userPrincipalName: undefined, aadUserId: undefined },
+    detectionStatus: 'Prevented',
+    ...parts,
+  };
+}
+
+/** Without hashes and names of a file. */
+export function other(entityType: string, parts: Partial<Evidence> = {}): Evidence {
+  const blank = { sha1: undefined, sha256: undefined, fileName: undefined, filePath: undefined };
+  return evidence({ ...blank, entityType, detectionStatus: undefined, ...parts });
+}
+
+export function process(id: number, parent: number | undefined, parts: Partial<Evidence> = {}): Evidence {
+  return evidence({
+    ...{ entityType: 'Process', fileName: `p${id}.exe`, processId: id, processCreatedAt: ago(7_000 - id) },
+    ...{ processCommandLine: `p${id}.exe -run`, parentProcessId: parent, detectionStatus: 'Detected' },
+    ...parts,
+  });
+}
+
+export function alertView(parts: Partial<AlertView['alert']> = {}, page = 1): AlertView {
+  return { alert: alert({ evidence: [evidence()], ...parts }), page, reader, portal };
+}
+
+export function alertsView(parts: Partial<AlertsView> = {}): AlertsView {
+  return {
+    ...{ alerts: [alert()], total: 1, failures: [], asked: '', order: 'newest', page: 1, reader },
+    askedAs: { command: 'alerts', words: [] },
+    ...parts,
+  };
+}
+
+/** So many alerts, each with an id of its own. */
+export function alertsOf(n: number): AlertsView['alerts'] {
+  return Array.from({ length: n }, (_, i) => alert({ id: `${alertId}${i}` }));
+}
