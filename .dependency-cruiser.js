@@ -7,7 +7,17 @@ const rooms = {
   entra: ['clock', 'http', 'json'],
   policy: ['clock'],
   state: ['clock', 'json', 'log'],
-  cards: ['defender/model', 'secrets/mask-text', 'state/audit-record', 'transcript/model', 'triage/found-file'],
+  cards: [
+    'defender/model',
+    'secrets/mask-text',
+    'state/audit-record',
+    'transcript/model',
+    'triage/account',
+    'triage/evidence-order',
+    'triage/found-file',
+    'triage/incident',
+    'triage/severity',
+  ],
   triage: ['defender/model'],
   telemetry: [
     'clock',
