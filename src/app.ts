@@ -74,7 +74,7 @@ export function createApp(config: Config, ways: Ways): App {
   });
   const adapter = createTeamsAdapter({ appId, connector, clock });
   const access = createAccessControl(config, { lookUps: connector, clock, log });
-  const { services, rights } = createServices(config, { ...ways, dispatcher, telemetry });
+  const { services, rights, close: closeServices } = createServices(config, { ...ways, dispatcher, telemetry });
   const { sensitivityLabelId } = config.evidence;
   const bot = new Bot({
     turn: turnOf(config, { ...ways, ...memory, access, services }),
@@ -129,6 +129,7 @@ export function createApp(config: Config, ways: Ways): App {
       const leftOver = Promise.all([once.stop(), sweep.stop()]);
       const [isDone, stopped] = await Promise.all([endpoint.drain(turnsMs), within(clock, turnsMs, leftOver)]);
       await server.close(closeGraceMs);
+      await closeServices();
       await heads.stop();
       await telemetry.stop();
       return isDone && stopped !== late;

@@ -1,5 +1,7 @@
 /** The environment → a frozen, typed configuration, with every fault named at once. The only reader of `process.env`. */
 
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Quota } from './bucket.ts';
 import { credentialOf } from './config-credential.ts';
 import { defenderConfig, type DefenderConfig } from './config-defender.ts';
@@ -34,6 +36,8 @@ export interface Config {
   readonly defender: DefenderConfig;
   /** `undefined`: no traces and no metrics. */
   readonly telemetry: TelemetryConfig | undefined;
+  /** The spool of outputs that were read, encrypted. */
+  readonly transcriptDirectory: string;
 }
 
 export type BotConfig =
@@ -57,11 +61,8 @@ export type BotConfig =
 /** What is not in the environment's hands. */
 export const numbers = {
   commandTimeoutMs: 60_000,
-  /** For the content behind a result link. */
-  downloadTimeoutMs: 9 * 60_000,
-  maxTranscriptBytes: 8 * 1024 * 1024,
-  maxFileBytes: 512 * 1024 * 1024,
-  maxRatio: 200,
+  /** What is behind a result link: how long it may take, and how much may come of it. */
+  results: { timeoutMs: 9 * 60_000, maxBytes: 512 * 1024 * 1024, maxRatio: 200 },
   /** From SIGTERM to the end. */
   stopMs: 25_000,
   /** Of it, at its beginning: not ready, but still taking messages, until a load balancer looks elsewhere. */
@@ -91,6 +92,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     bot,
     defender,
     telemetry,
+    transcriptDirectory: set.TRANSCRIPT_DIR ?? join(tmpdir(), 'defender-triage-bot'),
   });
 }
 

@@ -16,11 +16,17 @@ import type { DetailedLog } from './log.ts';
 import { createRights, type Rights } from './rights.ts';
 import type { State } from './state/state.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
-import { createFetchResult } from './transcript/fetch-result.ts';
+import type { CommandResult } from './transcript/model.ts';
+import { createResults } from './transcript/results.ts';
+import { spoolLimits } from './transcript/spool/limits.ts';
+import { createSpool } from './transcript/spool/spool.ts';
+import { createGrep } from './transcript/views/grep.ts';
 
 export interface Services {
   readonly services: TurnOptions['services'];
   readonly rights: Rights;
+  /** Leaves nothing of what was read behind. */
+  close(): Promise<void>;
 }
 
 interface Ways {
@@ -33,7 +39,7 @@ interface Ways {
   readonly state: Pick<State, 'isReady' | 'audit'>;
 }
 
-export function createServices({ defender: settings }: Config, ways: Ways): Services {
+export function createServices({ defender: settings, transcriptDirectory }: Config, ways: Ways): Services {
   const { clock, log, state, telemetry } = ways;
   const gathered = gatherHealth(clock);
   const rights = createRights({ commands, clock, log });
@@ -53,15 +59,17 @@ export function createServices({ defender: settings }: Config, ways: Ways): Serv
     ...ways,
   });
   telemetry.observeQuota(() => defender.quotaLeft());
+  const spool = createSpool<CommandResult>({ directory: transcriptDirectory, limits: spoolLimits, clock });
   const services = {
     defender: defender.as,
-    fetchResult: createFetchResult({
-      ...numbers,
+    results: createResults({
+      ...numbers.results,
+      spool,
       hosts: settings.downloadHosts,
-      timeoutMs: numbers.downloadTimeoutMs,
       ...ways,
     }),
     audit: state.audit,
+    grep: createGrep(),
     portal: createPortal(settings.portalUrl, settings.tenantId),
     health: gathered.health({
       isReady: () => state.isReady(),
@@ -69,5 +77,5 @@ export function createServices({ defender: settings }: Config, ways: Ways): Serv
       roles: () => rights.table(),
     }),
   };
-  return { services, rights };
+  return { services, rights, close: () => spool.close() };
 }

@@ -110,6 +110,7 @@ export const variables = z.object({
   DEFENDER_DOWNLOAD_HOSTS: hostPort.optional(),
   HTTPS_PROXY: z.url('must be a URL').optional(),
   NO_PROXY: z.string().optional(),
+  TRANSCRIPT_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^sqlite:./, 'must be sqlite:<file>')

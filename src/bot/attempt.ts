@@ -15,7 +15,9 @@ import { maxTextChars, wordsIn } from './words.ts';
 
 export interface AttemptOptions {
   readonly commands: readonly Command[];
-  readonly services: Pick<Context, 'fetchResult' | 'portal' | 'health' | 'audit'> & { readonly defender: DefenderFor };
+  readonly services: Pick<Context, 'results' | 'grep' | 'portal' | 'health' | 'audit'> & {
+    readonly defender: DefenderFor;
+  };
   readonly access: Access;
   readonly limits: CommandLimits;
   /** What is known of the card that was pressed. */

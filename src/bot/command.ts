@@ -9,7 +9,8 @@ import type { Holder } from '../policy/access.ts';
 import type { Rules } from '../policy/policy.ts';
 import type { KnownEvidence } from '../state/evidence.ts';
 import type { AuditTrail } from '../state/audit.ts';
-import type { FetchResult } from '../transcript/fetch-result.ts';
+import type { Results } from '../transcript/results.ts';
+import type { Grep } from '../transcript/views/grep.ts';
 import type { Arg, ArgValues } from './arg.ts';
 import type { Health } from './health.ts';
 import type { IdKind } from './id.ts';
@@ -21,7 +22,8 @@ export interface Context {
   /** All of the bot's, for help. */
   readonly commands: readonly Command[];
   readonly defender: Defender;
-  readonly fetchResult: FetchResult;
+  readonly results: Results;
+  readonly grep: Grep;
   readonly portal: Portal;
   readonly health: Health;
   /** What was asked of the bot, and by whom. */
@@ -68,6 +70,8 @@ export interface CardReply {
   readonly subject: string;
   /** Where the card shows what a device gave. */
   readonly evidence?: EvidenceFacts | undefined;
+  /** What takes its place as more becomes known, one after the other. */
+  readonly later?: (signal: AbortSignal) => AsyncIterable<CardReply>;
   /** The card takes the place of the one that was pressed, and of what it showed. */
   readonly isTombstone?: boolean;
 }

@@ -4,9 +4,10 @@ import type { ResultOf } from '../cards/action-facts.ts';
 import type { CommandResult, DecodeStep } from '../transcript/model.ts';
 import type { EvidenceFacts } from './command.ts';
 
-export function evidenceFacts({ actionId, index, action }: ResultOf, found: CommandResult): EvidenceFacts {
+export function evidenceFacts({ actionId, index, action }: ResultOf, found: CommandResult | undefined): EvidenceFacts {
   const of = action === undefined || action.commands.length === 0 ? '' : ` of ${action.commands.length}`;
   const source = `command ${index + 1}${of} (index ${index}) of action ${actionId}`;
+  if (found === undefined) return { what: `first part of the output of ${source}`, sha256: '' };
   if (found.kind === 'file')
     return { what: `name and hashes of the file from ${source}`, sha256: found.file.raw.sha256 };
   const { raw, content, steps } = found.transcript;
@@ -16,5 +17,5 @@ export function evidenceFacts({ actionId, index, action }: ResultOf, found: Comm
 }
 
 function isBroken({ kind }: DecodeStep): boolean {
-  return kind === 'cut' || kind === 'damagedGzip';
+  return kind === 'cut' || kind === 'bomb' || kind === 'damagedGzip';
 }

@@ -1,5 +1,5 @@
 /** The words that begin a view of an output. */
-const viewWords = ['page', 'head', 'tail', 'errors', 'raw', 'iocs', 'grep'] as const;
+const viewWords = ['page', 'from', 'head', 'tail', 'errors', 'raw', 'iocs', 'grep'] as const;
 
 type ViewWord = (typeof viewWords)[number];
 

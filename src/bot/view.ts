@@ -1,25 +1,31 @@
 /** Which part of an output somebody wants to see, and how the words for it are read. */
 
 import type { Arg, Taken } from './arg.ts';
+import { positionIn } from '../transcript/views/label.ts';
+import type { Position } from '../transcript/views/row.ts';
 import { quoted, UsageError } from './errors.ts';
 import { viewWordIn } from './view-words.ts';
 
 export type View =
   /** What is worth seeing first. */
   | { readonly kind: 'overview' }
-  | { readonly kind: 'page' | 'errors' | 'raw' | 'indicators'; readonly page: number }
+  /** From 1. */
+  | { readonly kind: 'page' | 'indicators'; readonly page: number }
+  | { readonly kind: 'from'; readonly from: Position }
+  /** `undefined`: from the start. */
+  | { readonly kind: 'errors' | 'raw'; readonly from: Position | undefined }
   /** The first or the last lines. */
   | { readonly kind: 'head' | 'tail'; readonly lines: number }
-  /** `text` as it was typed; between slashes it is a pattern. */
-  | { readonly kind: 'grep'; readonly text: string; readonly page: number };
+  /** `text` as it was typed; between slashes it is a pattern. `first`: of the matches, from 1. */
+  | { readonly kind: 'grep'; readonly text: string; readonly first: number };
 
 /** Ours. */
 const lineCounts = { default: 20, most: 1_000 } as const;
 
-/** `page N`, `head N`, `tail N`, `errors`, `raw`, `iocs`, `grep TEXT`, or nothing. */
+/** `page N`, `from LINE`, `head N`, `tail N`, `errors`, `raw`, `iocs`, `grep TEXT`, or nothing. */
 export function view(help: string): Arg<View> {
   return {
-    label: '[page N|head N|tail N|errors|raw|iocs|grep TEXT]',
+    label: '[page N|from LINE|head N|tail N|errors|raw|iocs|grep TEXT]',
     help,
     take(words) {
       const [word, ...rest] = words;
@@ -28,15 +34,17 @@ export function view(help: string): Arg<View> {
         case undefined:
           return { value: { kind: 'overview' }, rest: words };
         case 'page':
-          return pageAfter(words, (page) => ({ kind, page }));
+          return { value: { kind, page: pageIn(rest[0]) }, rest: rest.slice(1) };
+        case 'from':
+          return { value: { kind, from: placeIn(rest[0]) }, rest: rest.slice(1) };
         case 'head':
         case 'tail':
-          return linesIn(rest, (lines) => ({ kind, lines }));
+          return { value: { kind, lines: linesIn(rest[0]) }, rest: rest.slice(1) };
         case 'errors':
         case 'raw':
-          return pageAfter(rest, (page) => ({ kind, page }));
+          return after('from', rest, (from) => ({ kind, from: from === undefined ? undefined : placeIn(from) }));
         case 'iocs':
-          return pageAfter(rest, (page) => ({ kind: 'indicators', page }));
+          return after('page', rest, (page) => ({ kind: 'indicators', page: page === undefined ? 1 : pageIn(page) }));
         case 'grep':
           return grepIn(rest);
       }
@@ -48,21 +56,35 @@ export function view(help: string): Arg<View> {
 function grepIn([text, ...rest]: readonly string[]): Taken<View> {
   if (text === undefined || text.trim() === '')
     throw new UsageError('Search for what? Type grep and the text, for example: grep error');
-  return pageAfter(rest, (page) => ({ kind: 'grep', text, page }));
+  return after('from', rest, (first) => ({ kind: 'grep', text, first: first === undefined ? 1 : pageIn(first) }));
 }
 
-function pageAfter(words: readonly string[], viewOf: (page: number) => View): Taken<View> {
-  const [word, n, ...rest] = words;
-  if (word?.toLowerCase() !== 'page') return { value: viewOf(1), rest: words };
-  if (n === undefined || !/^[1-9]\d{0,6}$/.test(n))
+/** What may follow a view: where to begin, which a button says. */
+function after(
+  name: 'from' | 'page',
+  [word, value, ...rest]: readonly string[],
+  viewOf: (value: string | undefined) => View,
+): Taken<View> {
+  if (word?.toLowerCase() === name && value !== undefined) return { value: viewOf(value), rest };
+  return { value: viewOf(undefined), rest: [word, value, ...rest].filter((one) => one !== undefined) };
+}
+
+function pageIn(word: string | undefined): number {
+  if (word === undefined || !/^[1-9]\d{0,6}$/.test(word))
     throw new UsageError('Which page? Pages are whole numbers from 1: page 2.');
-  return { value: viewOf(Number(n)), rest };
+  return Number(word);
 }
 
-function linesIn(words: readonly string[], viewOf: (lines: number) => View): Taken<View> {
-  const [n, ...rest] = words;
-  if (n === undefined) return { value: viewOf(lineCounts.default), rest: [] };
-  if (!/^[1-9]\d{0,3}$/.test(n) || Number(n) > lineCounts.most)
-    throw new UsageError(`${quoted(n)} is not a number of lines: from 1 to ${lineCounts.most}.`);
-  return { value: viewOf(Number(n)), rest };
+function placeIn(word: string | undefined): Position {
+  const position = word === undefined ? undefined : positionIn(word);
+  if (position === undefined)
+    throw new UsageError('From which line? Type its number, for example from 120, or from e3 for the errors.');
+  return position;
+}
+
+function linesIn(word: string | undefined): number {
+  if (word === undefined) return lineCounts.default;
+  if (!/^[1-9]\d{0,3}$/.test(word) || Number(word) > lineCounts.most)
+    throw new UsageError(`${quoted(word)} is not a number of lines: from 1 to ${lineCounts.most}.`);
+  return Number(word);
 }

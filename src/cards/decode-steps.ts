@@ -22,14 +22,8 @@ function stepWords(step: DecodeStep): string {
       return 'not the JSON of a transcript: shown as it came';
     case 'nulsRemoved':
       return `${count(step.count, 'NUL character')} removed`;
-    case 'terminalSequencesRemoved':
-      return `${count(step.count, 'terminal control sequence')} removed`;
-    case 'headerHidden':
-      return 'transcript header hidden';
     case 'damagedGzip':
       return 'the gzip is damaged: shown as far as it could be unpacked';
-    case 'linesCut':
-      return `only the first ${number(step.lines)} lines are kept`;
     case 'cut':
       return `only the first ${exactSize(step.bytes)} were read`;
     case 'unzipped':

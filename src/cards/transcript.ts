@@ -1,96 +1,159 @@
-/** What a live response script printed, a page at a time, errors first. */
+/** What a live response script printed: its outcome, the part of its output that was asked for, and the ways on. */
 
-import type { Digest, Transcript } from '../transcript/model.ts';
+import type { Digest, TranscriptFacts } from '../transcript/model.ts';
 import { facts, nextCommand, overview, position, problems, type ResultOf } from './action-facts.ts';
 import { commandTarget } from './action-words.ts';
-import { actions, button } from './buttons.ts';
+import { actions, button, type Button } from './buttons.ts';
 import { decodeSteps } from './decode-steps.ts';
 import { footer, type Reader } from './footer.ts';
-import { linesPage, numbered, type LinesPage } from './lines.ts';
+import { hiddenSequences, runsOf, type Block } from './lines.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card } from './render.ts';
 import template from './transcript.json' with { type: 'json' };
 import { nameText, shortName } from './text.ts';
-import { count, exactSize, joined, number } from './units.ts';
+import { count, exactSize, joined, number, size } from './units.ts';
+
+/** A part of the output. */
+export interface ShownOutput {
+  readonly blocks: readonly Block[];
+  /** Which part, and of how much. Our own words. */
+  readonly where: string;
+  readonly isRaw: boolean;
+  readonly isHeaderHidden: boolean;
+  readonly next: Go | undefined;
+  readonly previous: Go | undefined;
+}
+
+/** To another part: words that follow the index. */
+export interface Go {
+  readonly title: string;
+  readonly words: readonly string[];
+}
+
+export interface OutputTotals {
+  readonly lines: number;
+  readonly errorLines: number;
+  /** As text, when it is read to its end. */
+  readonly bytesSoFar: number;
+}
 
 export interface TranscriptView {
   readonly of: ResultOf;
-  readonly transcript: Transcript;
-  /** From 1; beyond the end is the last. */
-  readonly page: number;
+  /** `undefined`: it is still being read. */
+  readonly transcript: TranscriptFacts | undefined;
+  /** It will not be read any further. */
+  readonly isBroken: boolean;
+  readonly totals: OutputTotals;
+  readonly shown: ShownOutput;
   readonly reader: Reader;
   readonly portal: Portal;
 }
 
-export function transcriptCard({ of, transcript, page, reader, portal }: TranscriptView): Card {
-  const shown = linesPage(numbered(transcript.output, transcript.errors), page);
-  const isBad = (transcript.exitCode ?? 0) !== 0 || transcript.errors.length > 0;
+export function transcriptCard(view: TranscriptView): Card {
+  const { of, transcript, totals, shown, reader, portal } = view;
+  const isBad = (transcript?.exitCode ?? 0) !== 0 || totals.errorLines > 0;
+  const hasLines = shown.blocks.length > 0;
+  const hasOutput = totals.lines + totals.errorLines > 0;
   return render(
     template,
     {
-      finding: finding(of, transcript, nameText),
+      finding: finding(view, nameText),
       color: isBad ? 'Attention' : 'Default',
       facts: facts(of, reader.now).map((text) => ({ text })),
       problems: problems(of, reader.now).map((text) => ({ text })),
-      hasLines: shown.range !== undefined,
-      runs: shown.runs,
-      footers: [joined([rangeWords(shown, transcript), position(of)]), decodeSteps(transcript.steps), footer(reader)]
+      hasLines,
+      runs: runsOf(shown.blocks, shown.isRaw),
+      hasOutput,
+      search: { command: 'result', words: [of.actionId, String(of.index), 'grep'] },
+      views: viewsOf(of).map((one) => ({ ...one })), // a row of a template has any key
+      footers: [joined([shown.where, position(of)]), notes(view), footer(reader)]
         .filter((text) => text !== '')
         .map((text) => ({ text })),
       evidence: evidenceLines(transcript).map((text) => ({ text })),
-      ...actions({
-        primary: [
-          shown.hasNext
-            ? button('Next page', 'result', of.actionId, String(of.index), 'page', String(shown.page + 1))
-            : undefined,
-          shown.page > 1
-            ? button('Previous page', 'result', of.actionId, String(of.index), 'page', String(shown.page - 1))
-            : undefined,
-          nextCommand(of),
-        ],
-        secondary: [overview(of)],
-        links: [portal.device(of.action?.machineId)],
-        own: 2, // Evidence, Remove
-      }),
+      ...actions({ ...waysOn(view), links: [portal.device(of.action?.machineId)], own: hasOutput ? 3 : 2 }), // Search, Evidence, Remove
     },
-    finding(of, transcript, shortName),
+    finding(view, shortName),
   );
 }
 
+/** Two in sight beside the search, the rest behind "…". */
+function waysOn({ of, shown }: TranscriptView): {
+  readonly primary: readonly Button[];
+  readonly secondary: readonly Button[];
+} {
+  const ways = [goOn(of, shown.next), goOn(of, shown.previous), nextCommand(of), overview(of)].filter(
+    (way) => way !== undefined,
+  );
+  return { primary: ways.slice(0, 2), secondary: ways.slice(2, 3) };
+}
+
+function goOn({ actionId, index }: ResultOf, go: Go | undefined): Button | undefined {
+  return go && button(go.title, 'result', actionId, String(index), ...go.words);
+}
+
+/** Beside the search: a phone shows three in a row, and has no "…" there. */
+function viewsOf(of: ResultOf): readonly Button[] {
+  const to = (title: string, ...words: readonly string[]): Button | undefined => goOn(of, { title, words });
+  return [to('Indicators', 'iocs'), to('Raw', 'raw')].filter((way) => way !== undefined);
+}
+
 /** `minidump.ps1 on LAPTOP-042: exit code 0, no errors`. @param text - treats the foreign parts for where the line goes. */
-function finding({ action, command }: ResultOf, transcript: Transcript, text: (name: string) => string): string {
+function finding(view: TranscriptView, text: (name: string) => string): string {
+  const { of: { action, command }, transcript } = view;
   // The action's word before the result's: what the device wrote has no part in a finding that may stand where its output may not.
-  const asked = command?.params['ScriptName'] ?? transcript.scriptName;
+  const asked = command?.params['ScriptName'] ?? transcript?.scriptName;
   const script = asked ?? (command === undefined ? 'script' : commandTarget(command));
   const device = action?.deviceName === undefined ? '' : ` on ${text(action.deviceName)}`;
-  return `${text(script)}${device}: ${outcomeWords(transcript)}`;
+  return `${text(script)}${device}: ${outcomeWords(view)}`;
 }
 
 /** A PowerShell script often ends with code 0 and errors: the errors come first. That there are none is said where it is known. */
-function outcomeWords({ exitCode, output, errors, areErrorsKnown }: Transcript): string {
+function outcomeWords({ transcript, totals: { lines, errorLines, bytesSoFar }, isBroken }: TranscriptView): string {
+  const errors = errorLines > 0 ? count(errorLines, 'error line') : '';
+  if (transcript === undefined)
+    return `${isBroken ? 'read in part' : 'still being read'}, ${size(bytesSoFar)}${isBroken ? '' : ' so far'}${errors === '' ? '' : `, ${errors}`}`;
+  const { exitCode, areErrorsKnown } = transcript;
   const code = exitCode === undefined ? 'exit code not reported' : `exit code ${exitCode}`;
-  if (errors.length > 0) return `${count(errors.length, 'error line')} (${code})`;
+  if (errors !== '') return `${errors} (${code})`;
   if (!areErrorsKnown) return exitCode === undefined ? code : `${code}, errors not read`;
-  return output.length === 0 ? `no output (${code})` : `${code}, no errors`;
+  return lines === 0 ? `no output (${code})` : `${code}, no errors`;
 }
 
-function rangeWords({ range, page, hasNext }: LinesPage, { output, errors }: Transcript): string {
-  if (range === undefined) return 'no output';
-  const total =
-    errors.length === 0
-      ? number(output.length)
-      : `${count(errors.length, 'error line')} and ${count(output.length, 'line')}`;
-  if (page === 1 && !hasNext && errors.length > 0) return `all shown: ${total}`;
-  return `${range.first === range.last ? `line ${range.first}` : `lines ${range.first}-${range.last}`} of ${total}`;
+/** Of our own words: what was done to the text, and what is not shown of it. */
+function notes({ transcript, shown }: TranscriptView): string {
+  const sequences = shown.isRaw ? 0 : hiddenSequences(shown.blocks);
+  return [
+    shown.isHeaderHidden ? 'transcript header hidden' : '',
+    decodeSteps(transcript?.steps ?? []),
+    sequences === 0 ? '' : `${count(sequences, 'terminal control sequence')} hidden`,
+    maskedWords(transcript),
+  ]
+    .filter((words) => words !== '')
+    .join(', ');
+}
+
+/** Kinds that are named. */
+const maxKinds = 4;
+
+/** `3 secrets masked (2 × password, 1 × AWS access key)`. */
+function maskedWords(transcript: TranscriptFacts | undefined): string {
+  const kinds = transcript?.masked ?? [];
+  if (kinds.length === 0) return '';
+  const total = kinds.reduce((sum, { count: n }) => sum + n, 0);
+  const named = kinds.slice(0, maxKinds).map(({ kind, count: n }) => `${number(n)} × ${kind}`);
+  const more = kinds.length > maxKinds ? ', …' : '';
+  return `${count(total, 'secret')} masked (${named.join(', ')}${more})`;
 }
 
 /** Of a result that was not read to its end only the sum of what is shown says something: where reading stopped is chance. */
-function evidenceLines({ raw, content, steps }: Transcript): readonly string[] {
+function evidenceLines(transcript: TranscriptFacts | undefined): readonly string[] {
+  if (transcript === undefined) return ['known when the result is read to its end'];
+  const { raw, content, steps } = transcript;
   const sum = (what: string, { bytes, sha256 }: Digest): readonly string[] => [
     `${what}: ${exactSize(bytes)}`,
     `SHA-256 ${sha256}`,
   ];
-  if (steps.some(({ kind }) => kind === 'cut' || kind === 'damagedGzip'))
+  if (steps.some(({ kind }) => kind === 'cut' || kind === 'bomb' || kind === 'damagedGzip'))
     return sum('the first part, unpacked', content);
   return [...sum('result as stored', raw), ...(raw.sha256 === content.sha256 ? [] : sum('unpacked', content))];
 }

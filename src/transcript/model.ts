@@ -1,25 +1,30 @@
 /** What a live response command left behind, read. Every string is foreign text. */
 
 export type CommandResult =
-  | { readonly kind: 'transcript'; readonly transcript: Transcript }
+  | { readonly kind: 'transcript'; readonly transcript: TranscriptFacts }
   | { readonly kind: 'file'; readonly file: CollectedFile };
 
-/** Output of a RunScript command. */
-export interface Transcript {
+/** What is known of the output of a RunScript command, beside its text, when it was read to its end. */
+export interface TranscriptFacts {
+  /** Foreign text. */
   readonly scriptName: string | undefined;
   readonly exitCode: number | undefined;
-  /** Standard output without the PowerShell transcript header and without a last empty line. */
-  readonly output: readonly string[];
-  /** Standard error. */
-  readonly errors: readonly string[];
   /** False where the result ended before its errors, or is no transcript: that there are none is then not known. */
   readonly areErrorsKnown: boolean;
   /** What was done to make it readable, in the order it was done. */
   readonly steps: readonly DecodeStep[];
-  /** As it came over the wire; of a cut result, what was read of it. */
+  /** As it came over the wire; of a result that was cut, what was read of it. */
   readonly raw: Digest;
   /** After decompression. */
   readonly content: Digest;
+  /** Secrets in it that are not shown, most first. */
+  readonly masked: readonly Masked[];
+}
+
+export interface Masked {
+  /** Our own word for it. */
+  readonly kind: string;
+  readonly count: number;
 }
 
 export type DecodeStep =
@@ -29,11 +34,8 @@ export type DecodeStep =
   | { readonly kind: 'mendedJson' }
   | { readonly kind: 'notJson' }
   | { readonly kind: 'nulsRemoved'; readonly count: number }
-  | { readonly kind: 'terminalSequencesRemoved'; readonly count: number }
-  | { readonly kind: 'headerHidden' }
   | { readonly kind: 'damagedGzip' }
   | { readonly kind: 'cut'; readonly bytes: number }
-  | { readonly kind: 'linesCut'; readonly lines: number }
   | { readonly kind: 'unzipped' }
   | { readonly kind: 'damagedZip' }
   | { readonly kind: 'encryptedZip' }

@@ -21,13 +21,14 @@ import { createDispatcher } from '../../src/http.ts';
 import type { Audit } from '../../src/state/audit.ts';
 import type { AuditRecord } from '../../src/state/audit-record.ts';
 import { openState } from '../../src/state/state.ts';
-import { createFetchResult } from '../../src/transcript/fetch-result.ts';
+import { createGrep } from '../../src/transcript/views/grep.ts';
 import type { Evidence } from '../../src/state/evidence.ts';
 import type { Access, Place } from '../../src/policy/access.ts';
 import { channelPlace, openAccess, personalPlace } from './access.ts';
 import { healthOf } from './health.ts';
 import { readCard, type ReadCard } from './card-read.ts';
 import { rememberedEvidence } from './evidence.ts';
+import { spooledResults } from './results.ts';
 import { createMessages, type Messages, type Sent } from './messages.ts';
 
 export type { Sent } from './messages.ts';
@@ -119,20 +120,15 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     report: (mismatch) => note(mismatch, 'mismatch'),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
+  const hosts = options.downloadHosts ?? [new URL(emulator.url).host];
+  const spooled = await spooledResults({ dispatcher, clock, hosts });
   const shared = {
     commands: options.commands ?? commands,
     services: {
       defender: defender.as,
       health: healthOf({ quotaLeft: () => defender.quotaLeft(), ...options.health }),
-      fetchResult: createFetchResult({
-        dispatcher,
-        clock,
-        hosts: options.downloadHosts ?? [new URL(emulator.url).host],
-        timeoutMs: 60_000,
-        maxTranscriptBytes: 8 * 1024 * 1024,
-        maxFileBytes: 64 * 1024 * 1024,
-        maxRatio: 200,
-      }),
+      results: spooled.results,
+      grep: createGrep(),
       portal: createPortal('https://security.microsoft.com', tenantId),
       audit: state.audit,
     },
@@ -200,6 +196,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     },
     async close() {
       await state.close();
+      await spooled.close();
       await dispatcher.close();
       await emulator.close();
     },

@@ -1,24 +1,27 @@
 import type { ResultOf } from '../../cards/action-facts.ts';
 import { actionCard } from '../../cards/action.ts';
 import { hasResult } from '../../cards/action-words.ts';
-import { collectedFileCard } from '../../cards/collected-file.ts';
-import { transcriptCard } from '../../cards/transcript.ts';
 import { DefenderError } from '../../defender/errors.ts';
 import type { LiveResponseCommand, MachineAction } from '../../defender/model.ts';
 import { DownloadError } from '../../transcript/errors.ts';
-import type { ResultRequest } from '../../transcript/fetch-result.ts';
-import { actionId, commandIndex, page } from '../arg.ts';
+import type { ResultRequest } from '../../transcript/results.ts';
+import { actionId, commandIndex } from '../arg.ts';
 import { defineCommand, type CardReply, type Context } from '../command.ts';
 import { UsageError } from '../errors.ts';
-import { evidenceFacts } from '../evidence-facts.ts';
 import { reasonFor } from '../failure.ts';
+import { resultReply } from '../result-reply.ts';
 import { settle, type Settled } from '../settle.ts';
+import { view } from '../view.ts';
 
 export const result = defineCommand({
   name: 'result',
   aliases: ['results', 'output'],
   summary: 'What a live response script printed on a device',
-  examples: ['result 988cc94e-7a8f-4b28-ab65-54970c5d5018 0', 'result 988cc94e-7a8f-4b28-ab65-54970c5d5018'],
+  examples: [
+    'result 988cc94e-7a8f-4b28-ab65-54970c5d5018 0',
+    'result 988cc94e-7a8f-4b28-ab65-54970c5d5018',
+    'result 988cc94e-7a8f-4b28-ab65-54970c5d5018 0 grep access denied',
+  ],
   evidence: true,
   listed: true,
   permissions: [
@@ -53,19 +56,17 @@ export const result = defineCommand({
   args: {
     actionId: actionId('The live response action'),
     index: commandIndex('Which command, from 0; without it the only one that has a result, else all of them (all)'),
-    page: page('About 40 lines at a time'),
+    view: view('A part of it; grep finds text in any letter case, /a pattern/ between slashes'),
   },
-  async run({ actionId, index, page }, context) {
+  async run({ actionId, index, view }, context) {
     const found = await settle(context.defender.machineAction(actionId, { signal: context.signal }));
     if (!found.ok && (index === undefined || index === 'all' || found.error.kind !== 'forbidden')) throw found.error;
     const chosen = choose(found.ok ? found.value : undefined, index);
     if (chosen.kind === 'overview') return overview(chosen.action, chosen.without, context);
     try {
-      return await fetched(
-        { ...chosen, actionId, notes: notesOf(found, context.now()) },
-        { page, errors: found.ok ? [] : [found.error] },
-        context,
-      );
+      const of = { ...chosen, actionId, notes: notesOf(found, context.now()) };
+      const errors = found.ok ? [] : [found.error];
+      return await resultReply({ of, view, request: requestFor(of, context), errors }, context);
     } catch (error) {
       const { action, command } = chosen;
       if (action === undefined || command?.status !== 'Failed' || !isGone(error)) throw error;
@@ -115,28 +116,14 @@ function overview(
   };
 }
 
-async function fetched(
-  of: ResultOf,
-  { page, errors }: { readonly page: number; readonly errors: readonly DefenderError[] },
-  context: Context,
-): Promise<CardReply> {
-  const { defender, fetchResult, now, shownFor, portal, signal, turnId } = context;
-  const found = await fetchResult({
-    link: () =>
-      defender.liveResponseResult(of.actionId, of.index, { signal }).catch((cause: unknown) => gone(cause, of)),
+function requestFor(of: ResultOf, { defender, signal }: Context): ResultRequest {
+  return {
+    actionId: of.actionId,
+    index: of.index,
+    link: () => defender.liveResponseResult(of.actionId, of.index).catch((cause: unknown) => gone(cause, of)),
     expect: expected(of.command),
     signal,
-  });
-  const isPartial = errors.length > 0;
-  const reader = { now: now(), shownFor, reference: isPartial ? turnId : undefined };
-  const about = {
-    subject: subjectOf(of.actionId, of.index),
-    outcome: isPartial ? 'partial' : 'answered',
-    errors,
-    evidence: evidenceFacts(of, found),
-  } as const;
-  if (found.kind === 'file') return { ...about, card: collectedFileCard({ of, file: found.file, reader, portal }) };
-  return { ...about, card: transcriptCard({ of, transcript: found.transcript, page, reader, portal }) };
+  };
 }
 
 /** The action was found a moment ago: what is not there is its result. Throws. */

@@ -1,4 +1,4 @@
-import type { DecodeStep, Digest } from '../model.ts';
+import type { TranscriptFacts } from '../model.ts';
 
 export type Part = 'output' | 'errors';
 
@@ -10,15 +10,4 @@ export interface LadderEvent {
   readonly bytes: Uint8Array;
 }
 
-export interface LadderFacts {
-  /** Foreign text. */
-  readonly scriptName: string | undefined;
-  readonly exitCode: number | undefined;
-  /** False where the result ended before its errors, or is no transcript: that there are none is then not known. */
-  readonly areErrorsKnown: boolean;
-  readonly steps: readonly DecodeStep[];
-  /** Of the body as it came; of a body that was cut, of what was read. */
-  readonly raw: Digest;
-  /** Of what was unpacked from it; of a zip, of the entries that are shown. */
-  readonly content: Digest;
-}
+export type LadderFacts = Omit<TranscriptFacts, 'masked'>;

@@ -1,0 +1,120 @@
+/** A result as far as it is read → a reply, and what takes its place as more is read. */
+
+import type { ResultOf } from '../cards/action-facts.ts';
+import { collectedFileCard } from '../cards/collected-file.ts';
+import type { Reader } from '../cards/footer.ts';
+import { transcriptCard, type TranscriptView } from '../cards/transcript.ts';
+import { DefenderError } from '../defender/errors.ts';
+import { DownloadError } from '../transcript/errors.ts';
+import type { CommandResult } from '../transcript/model.ts';
+import type { ReadResult, ResultRequest } from '../transcript/results.ts';
+import { SpoolError } from '../transcript/spool/errors.ts';
+import type { SpooledText } from '../transcript/spool/transcript.ts';
+import { errorTotals } from '../transcript/views/errors.ts';
+import { head } from '../transcript/views/excerpt.ts';
+import type { CardReply, Context } from './command.ts';
+import { evidenceFacts } from './evidence-facts.ts';
+import { reasonFor } from './failure.ts';
+import { shownOutput } from './shown-output.ts';
+import type { View } from './view.ts';
+
+export interface ResultQuestion {
+  readonly of: ResultOf;
+  readonly view: View;
+  readonly request: ResultRequest;
+  /** Of the parts that are missing from the answer. */
+  readonly errors: readonly DefenderError[];
+}
+
+/** Of an output that is larger, the first lines are shown before the rest is read. */
+const glanceBytes = 8 * 1024 * 1024;
+
+export function resultReply(question: ResultQuestion, context: Context): Promise<CardReply> {
+  return asFarAs(glanceBytes, question, context);
+}
+
+async function asFarAs(bytes: number, question: ResultQuestion, context: Context): Promise<CardReply> {
+  return context.results(question.request, async (result) => {
+    await result.until(() => bytesOf(result) >= bytes);
+    const isOver = result.output.soFar().isWhole && result.errors.soFar().isWhole;
+    if (isOver) return whole(await result.whole, result, question, context);
+    const view = await viewOf(undefined, result, question, context);
+    return {
+      ...replyOf(transcriptCard(view), undefined, question),
+      later: (signal) =>
+        later({ bytes: bytes * 2, last: view }, { ...question, request: { ...question.request, signal } }, context),
+    };
+  });
+}
+
+/** Each time twice as much is read, and at the end. */
+async function* later(
+  { bytes, last }: { readonly bytes: number; readonly last: TranscriptView },
+  question: ResultQuestion,
+  context: Context,
+): AsyncGenerator<CardReply> {
+  try {
+    const reply = await asFarAs(bytes, question, context);
+    yield reply;
+    if (reply.later !== undefined) yield* reply.later(question.request.signal);
+  } catch (error) {
+    if (![DownloadError, SpoolError, DefenderError].some((kind) => error instanceof kind)) throw error;
+    const notes = [...last.of.notes, `Reading broke off: ${reasonFor(error, undefined, context.now())}`];
+    const broken = { ...last, isBroken: true, of: { ...last.of, notes } };
+    yield { ...replyOf(transcriptCard(broken), undefined, question), outcome: 'partial' };
+  }
+}
+
+async function whole(
+  found: CommandResult,
+  result: ReadResult,
+  question: ResultQuestion,
+  context: Context,
+): Promise<CardReply> {
+  if (found.kind === 'transcript')
+    return replyOf(transcriptCard(await viewOf(found, result, question, context)), found, question);
+  const { of } = question;
+  const reader = readerOf(question, context);
+  return replyOf(collectedFileCard({ of, file: found.file, reader, portal: context.portal }), found, question);
+}
+
+async function viewOf(
+  found: Extract<CommandResult, { readonly kind: 'transcript' }> | undefined,
+  text: SpooledText,
+  question: ResultQuestion,
+  context: Context,
+): Promise<TranscriptView> {
+  const { errorLines, recognised } = errorTotals(text);
+  const one = { size: { maxRows: 1, maxUnits: 1, unitsOf: () => 1 } };
+  return {
+    of: question.of,
+    transcript: found?.transcript,
+    isBroken: false,
+    totals: {
+      lines: (await head(text, 1, one)).lines,
+      errorLines: errorLines + recognised,
+      bytesSoFar: bytesOf(text),
+    },
+    shown: await shownOutput(text, question.view, context),
+    reader: readerOf(question, context),
+    portal: context.portal,
+  };
+}
+
+function replyOf(card: CardReply['card'], found: CommandResult | undefined, { of, errors }: ResultQuestion): CardReply {
+  return {
+    card,
+    subject: `result ${of.actionId} ${of.index}`,
+    outcome: errors.length > 0 ? 'partial' : 'answered',
+    errors,
+    evidence: evidenceFacts(of, found),
+  };
+}
+
+function readerOf({ errors }: ResultQuestion, { now, shownFor, turnId }: Context): Reader {
+  return { now: now(), shownFor, reference: errors.length > 0 ? turnId : undefined };
+}
+
+function bytesOf({ output, errors }: SpooledText): number {
+  return output.soFar().bytes + errors.soFar().bytes;
+}

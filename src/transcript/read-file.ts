@@ -1,0 +1,45 @@
+/** A collected file: hashed as it streams, never kept. */
+
+import { digester, type Digester } from './digest.ts';
+import type { Download } from './download.ts';
+import { DownloadError } from './errors.ts';
+import { gunzip, isGzip, peek } from './gunzip.ts';
+import type { LadderLimits } from './ladder/budget.ts';
+import type { CommandResult } from './model.ts';
+
+const tooLarge = 'The result is too large to be read';
+
+/** Too little to be a bomb, whatever its ratio. */
+const freeBytes = 1024 * 1024;
+
+/** Throws DownloadError when the file is larger than `maxBytes`, packed or unpacked, and what the body throws. */
+export async function readFile({ body, fileName }: Download, limits: LadderLimits): Promise<CommandResult> {
+  const raw = digester();
+  const content = digester();
+  const { start, whole } = await peek(tapped(body, raw, limits.maxBytes), 2);
+  const gunzipped = isGzip(start);
+  let isDamaged = false;
+  for await (const chunk of gunzipped ? gunzip(whole, () => (isDamaged = true)) : whole) {
+    content.update(chunk);
+    const bytes = content.bytes();
+    const isBomb = bytes > freeBytes && bytes > limits.maxRatio * raw.bytes();
+    if (bytes > limits.maxBytes || isBomb) throw new DownloadError('tooLarge', tooLarge);
+  }
+  return {
+    kind: 'file',
+    file: { name: fileName, raw: raw.digest(), content: isDamaged ? undefined : content.digest(), gunzipped },
+  };
+}
+
+/** Packed bytes have a bound of their own: not all of them unpack to something. */
+async function* tapped(
+  chunks: AsyncIterable<Uint8Array>,
+  { update, bytes }: Digester,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    update(chunk);
+    if (bytes() > maxBytes) throw new DownloadError('tooLarge', tooLarge);
+    yield chunk;
+  }
+}
