@@ -26,7 +26,7 @@ export interface Services {
   readonly services: TurnOptions['services'];
   readonly rights: Rights;
   /** Leaves nothing of what was read behind. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface Ways {

@@ -8,6 +8,7 @@ import type { Command, Context, Outcome, Reply } from './command.ts';
 import { commandCalled, resolve, run, type Invocation } from './dispatch.ts';
 import { NotAllowedError, TooManyError, UsageError } from './errors.ts';
 import type { EvidenceCards } from './evidence-cards.ts';
+import { complete } from './follow.ts';
 import type { Incoming } from './incoming.ts';
 import type { CommandLimits } from './limits.ts';
 import { fitted, isPersonal } from './withheld.ts';
@@ -93,8 +94,8 @@ function invocationOf({ request }: Incoming, commands: readonly Command[]): Invo
 function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttempt): Promise<Reply> {
   const { commands, services, access, cards, clock, commandTimeoutMs, turnId, onCall } = options;
   const { person, place } = incoming;
-  return withDeadline(clock, invocation.command.timeoutMs ?? commandTimeoutMs, undefined, (signal) =>
-    run(invocation, {
+  return withDeadline(clock, invocation.command.timeoutMs ?? commandTimeoutMs, undefined, async (signal) => {
+    const reply = await run(invocation, {
       commands,
       ...services,
       defender: services.defender({ conversation: incoming.conversationId, onAttempt: onCall }),
@@ -110,8 +111,9 @@ function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttem
       },
       pressedCard: pressedCard(incoming, cards),
       signal,
-    }),
-  );
+    });
+    return isPersonal(incoming) ? complete(reply, signal) : reply;
+  });
 }
 
 function pressedCard({ request, conversationId }: Incoming, cards: AttemptOptions['cards']): Context['pressedCard'] {

@@ -2,7 +2,7 @@
 
 import { messageCard } from '../cards/message.ts';
 import { deliverTombstone, isNoted } from './deliver-evidence.ts';
-import type { Answer, Delivered, Delivery } from './delivery.ts';
+import type { Answer, Delivered, Delivery, StandingCard } from './delivery.ts';
 import type { EvidenceCards } from './evidence-cards.ts';
 import type { Message } from './outgoing.ts';
 import type { ShownCard } from './shown.ts';
@@ -94,9 +94,30 @@ async function stands(
     return 'refused';
   }
   const card = { personId: incoming.person.id, subject, revision, isEvidence: evidence !== undefined };
-  if (subject !== undefined && messageId !== undefined)
-    shown.set(incoming.conversationId, messageId, { ...card, subject });
+  if (messageId === undefined) return 'posted';
+  if (subject !== undefined) shown.set(incoming.conversationId, messageId, { ...card, subject });
+  delivery.onStanding?.({ messageId, revision });
   return 'posted';
+}
+
+/** False: the card is not as this turn left it any more, and stays as it is. Its buttons go on working. */
+export function editStanding(
+  { messageId, revision }: StandingCard,
+  answer: Answer,
+  delivery: Delivery,
+): Promise<boolean> {
+  const { cards, incoming, out, shown } = delivery;
+  const { conversationId } = incoming;
+  return cards.inTurn({ conversationId, messageId }, async () => {
+    if (shown.get(conversationId, messageId)?.revision !== revision) return false;
+    try {
+      await out.edit(messageId, messageOf(answer, revision));
+    } catch (error) {
+      if (out.isGone(error)) return false;
+      throw error;
+    }
+    return (await stands(messageId, answer, revision, delivery)) === 'posted';
+  });
 }
 
 function messageOf(answer: Answer, revision: number): Message {

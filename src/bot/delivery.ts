@@ -29,6 +29,14 @@ export interface Delivery {
   readonly workingId: string | undefined;
   /** When the turn began. Milliseconds since the epoch. */
   readonly askedAt: number;
+  /** Told where the answer stands. */
+  readonly onStanding?: (card: StandingCard) => void;
+}
+
+/** A message as this turn left it. */
+export interface StandingCard {
+  readonly messageId: string;
+  readonly revision: number;
 }
 
 /** `dropped`: a later press was answered first, or the card was removed meanwhile. `refused`: a word stands in its place. */

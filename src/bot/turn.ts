@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { failureCard } from '../cards/failure.ts';
 import { messageCard } from '../cards/message.ts';
+import { withDeadline } from '../clock.ts';
 import {
   attempt,
   isUnanswered,
@@ -14,10 +15,12 @@ import {
 } from './attempt.ts';
 import { audited, type AuditedOptions } from './audited.ts';
 import { deliver } from './deliver.ts';
-import { answerOf, type Answer, type Delivered, type Delivery } from './delivery.ts';
+import type { Reply } from './command.ts';
+import { answerOf, type Answer, type Delivered, type Delivery, type StandingCard } from './delivery.ts';
 import { deliverPersonally } from './deliver-personally.ts';
 import type { EvidenceCards } from './evidence-cards.ts';
 import { failureView } from './failure.ts';
+import { follow } from './follow.ts';
 import type { Incoming } from './incoming.ts';
 import { createLanes } from './lanes.ts';
 import { errorFields, type Log } from '../log.ts';
@@ -28,7 +31,7 @@ import type { Shown } from './shown.ts';
 import { smaller } from './smaller.ts';
 import { noTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 import { whileWaiting, type WorkingCard } from './waiting.ts';
-import { isPersonal } from './withheld.ts';
+import { fitted, isPersonal } from './withheld.ts';
 
 export interface TurnOptions extends AttemptOptions {
   /** Where the working card of a question is known over a restart. */
@@ -65,7 +68,9 @@ export function createTurn(options: TurnOptions): Turn {
     );
     const working = workingCardOf(incoming);
     const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, working, ...options });
-    const delivery = { incoming, out, shown, cards, workingId, askedAt: startedAt };
+    let standing: StandingCard | undefined;
+    const onStanding = (card: StandingCard): void => void (standing = card);
+    const delivery = { incoming, out, shown, cards, workingId, askedAt: startedAt, onStanding };
     const delivered = await sendFitting(value, answerTo(value, question, turnId), delivery, turnId).catch(
       async (error: unknown) => {
         log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
@@ -81,17 +86,39 @@ export function createTurn(options: TurnOptions): Turn {
     }
     if (outcome === 'failed' && 'error' in value) log.warn({ ...fields, ...errorFields(value.error) }, 'turn failed');
     else log.info(fields, 'turn answered');
+    if (standing !== undefined) await bringUpToDate(standing, value, question, delivery, turnId);
+  }
+
+  /** The question is not done before: what a process leaves half told, the next one tells. */
+  async function bringUpToDate(
+    card: StandingCard,
+    value: Attempt,
+    { invocation }: Question,
+    delivery: Delivery,
+    turnId: string,
+  ): Promise<void> {
+    const later = 'reply' in value && 'card' in value.reply ? value.reply.later : undefined;
+    if (later === undefined || invocation === undefined) return;
+    const { incoming } = delivery;
+    await activities.setWorkingId(incoming, card.messageId).catch(noWorkingCard);
+    const fit = (reply: Reply): Promise<Reply> => fitted(reply, invocation, incoming, options.access);
+    const limitMs = invocation.command.timeoutMs ?? options.commandTimeoutMs;
+    try {
+      await withDeadline(clock, limitMs, undefined, (signal) => follow(later(signal), card, delivery, fit));
+    } catch (error) {
+      log.warn({ turnId, ...errorFields(error) }, 'a card was not brought up to date');
+    }
   }
 
   function workingCardOf(incoming: Incoming): WorkingCard {
-    const unknown = (error: unknown): undefined => {
-      log.error(errorFields(error), 'the working card of a turn is not known to the state');
-      return undefined;
-    };
     return {
-      left: activities.workingId(incoming).catch(unknown),
-      remember: (messageId) => activities.setWorkingId(incoming, messageId).catch(unknown),
+      left: activities.workingId(incoming).catch(noWorkingCard),
+      remember: (messageId) => activities.setWorkingId(incoming, messageId).catch(noWorkingCard),
     };
+  }
+
+  function noWorkingCard(error: unknown): undefined {
+    log.error(errorFields(error), 'the working card of a turn is not known to the state');
   }
 
   async function sendFitting(value: Attempt, answer: Answer, delivery: Delivery, turnId: string): Promise<Delivered> {

@@ -2,7 +2,6 @@
 
 import { labelOf } from '../transcript/views/label.ts';
 import type { Row } from '../transcript/views/row.ts';
-import type { Model } from './render.ts';
 import { outputText, withoutTerminalSequences } from './text.ts';
 import { number } from './units.ts';
 
@@ -11,6 +10,9 @@ export interface Block {
   readonly heading: string | undefined;
   readonly rows: readonly Row[];
 }
+
+/** What the template makes a run of. A type, so that it is a row of a template. */
+export type TextRun = Readonly<{ text: string; isSubtle: boolean; color: 'Default' | 'Attention' }>;
 
 /** JSON of the runs at the most, in UTF-16 units: under half of what Teams takes, so that the rest of the card has room. */
 export const maxOutputUnits = 18_000;
@@ -24,7 +26,7 @@ export function unitsOf(row: Row): number {
 }
 
 /** @param isRaw - terminal sequences are shown too, by stand-ins. */
-export function runsOf(blocks: readonly Block[], isRaw: boolean): readonly Model[] {
+export function runsOf(blocks: readonly Block[], isRaw: boolean): readonly TextRun[] {
   const width = Math.max(0, ...blocks.flatMap(({ rows }) => rows.map((row) => markOf(row).length)));
   const lines = blocks.flatMap(({ heading, rows }) => [
     ...(heading === undefined ? [] : [[subtle(heading)]]),
@@ -38,7 +40,7 @@ export function hiddenSequences(blocks: readonly Block[]): number {
   return blocks.flatMap(({ rows }) => rows).reduce((sum, { text }) => sum + withoutTerminalSequences(text).count, 0);
 }
 
-function rowRuns(row: Row, width: number, isRaw: boolean): readonly Model[] {
+function rowRuns(row: Row, width: number, isRaw: boolean): readonly TextRun[] {
   const color = row.isError ? 'Attention' : 'Default';
   const text = textOf(row, isRaw) + lengthOf(row);
   return [
@@ -63,15 +65,15 @@ function lengthOf({ piece, pieceOf }: Row): string {
     : '';
 }
 
-function gapBefore(row: Row, before: Row | undefined, width: number): readonly (readonly Model[])[] {
+function gapBefore(row: Row, before: Row | undefined, width: number): readonly (readonly TextRun[])[] {
   const isGap = before !== undefined && (row.part !== before.part || row.line > before.line + 1);
   return isGap ? [[subtle('\u22EE'.padStart(width, '\u00A0'))]] : [];
 }
 
-function subtle(text: string): Model {
+function subtle(text: string): TextRun {
   return { text, isSubtle: true, color: 'Default' };
 }
 
-function ended(runs: readonly Model[]): readonly Model[] {
-  return runs.map((run, i) => (i === runs.length - 1 ? { ...run, text: `${String(run['text'])}\n` } : run));
+function ended(runs: readonly TextRun[]): readonly TextRun[] {
+  return runs.map((run, i) => (i === runs.length - 1 ? { ...run, text: `${run.text}\n` } : run));
 }

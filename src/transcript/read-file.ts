@@ -18,8 +18,8 @@ export async function readFile({ body, fileName }: Download, limits: LadderLimit
   const content = digester();
   const { start, whole } = await peek(tapped(body, raw, limits.maxBytes), 2);
   const gunzipped = isGzip(start);
-  let isDamaged = false;
-  for await (const chunk of gunzipped ? gunzip(whole, () => (isDamaged = true)) : whole) {
+  const damage: true[] = [];
+  for await (const chunk of gunzipped ? gunzip(whole, () => damage.push(true)) : whole) {
     content.update(chunk);
     const bytes = content.bytes();
     const isBomb = bytes > freeBytes && bytes > limits.maxRatio * raw.bytes();
@@ -27,7 +27,7 @@ export async function readFile({ body, fileName }: Download, limits: LadderLimit
   }
   return {
     kind: 'file',
-    file: { name: fileName, raw: raw.digest(), content: isDamaged ? undefined : content.digest(), gunzipped },
+    file: { name: fileName, raw: raw.digest(), content: damage.length > 0 ? undefined : content.digest(), gunzipped },
   };
 }
 
