@@ -40,6 +40,8 @@ export interface Harness {
   /** The button data of a card as it stands. */
   buttonOf(cardId: string): unknown;
   turn(incoming: Incoming): Promise<void>;
+  /** Somebody takes a message away. */
+  vanish(messageId: string): void;
 }
 
 export interface About {
@@ -197,6 +199,7 @@ export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOption
       return run({ kind: 'pressed', press, cardId }, about);
     },
     turn: (incoming) => turn(incoming, ways),
+    vanish: (messageId) => void standing.delete(messageId),
   };
   return chat;
 }
