@@ -80,7 +80,7 @@ export interface CardReply {
 export interface EvidenceFacts {
   /** Our own words and checked tokens. */
   readonly what: string;
-  /** Lower-case hex. */
+  /** Lower-case hex; empty: not all of it is read yet. */
   readonly sha256: string;
 }
 

@@ -11,6 +11,7 @@ import type { Grep } from '../transcript/views/grep.ts';
 import { labelOf } from '../transcript/views/label.ts';
 import { pageLines } from '../transcript/views/page.ts';
 import type { PageSize, Position } from '../transcript/views/row.ts';
+import { createRows } from '../transcript/views/rows.ts';
 import type { View } from './view.ts';
 
 const page: PageSize = { maxRows: pageLines, maxUnits: maxOutputUnits, unitsOf };
@@ -56,17 +57,19 @@ const rawStart: Position = { part: 'output', line: 0, piece: 1 };
 async function overview(text: SpooledText): Promise<ShownOutput> {
   const all = await whole(text);
   if (all !== undefined) return all;
-  const shownErrors = await errorRows(text, glance.errors);
-  const errorBlock = { heading: errorHeading(shownErrors.rows.length, text), rows: shownErrors.rows };
   const isWhole = text.output.soFar().isWhole;
   const shown = isWhole
     ? await tail(text, glance.last.maxRows, { size: glance.last })
     : await head(text, glance.first.maxRows, { size: glance.first });
-  const heading = `the ${isWhole ? 'last' : 'first'} ${count(shown.rows.length, 'line')} of ${number(shown.lines)}${isWhole ? '' : ' so far'}`;
+  if (shown.rows.length === 0) return errors(text, undefined);
+  const shownErrors = await errorRows(text, glance.errors);
+  const errorBlock = { heading: errorHeading(shownErrors.rows.length, text), rows: shownErrors.rows };
   return {
     ...plain(shown),
-    blocks: [...(shownErrors.rows.length === 0 ? [] : [errorBlock]), { heading, rows: shown.rows }],
-    where: `${number(shown.lines)} lines${isWhole ? '' : ' so far'}`,
+    blocks: [
+      ...(shownErrors.rows.length === 0 ? [] : [errorBlock]),
+      { heading: `${isWhole ? 'last' : 'first'} ${count(shown.rows.length, 'line')}`, rows: shown.rows },
+    ],
     next: fromTheStart,
     previous: shownErrors.next && { title: 'All errors', words: ['errors'] },
   };
@@ -78,7 +81,8 @@ async function whole(text: SpooledText): Promise<ShownOutput | undefined> {
   const own = await head(text, pageLines, { size: page, part: 'errors' });
   const units = own.rows.reduce((sum, row) => sum + unitsOf(row), 0);
   const room = { ...page, maxRows: pageLines - own.rows.length, maxUnits: maxOutputUnits - units };
-  if (own.next !== undefined || room.maxRows < 1) return undefined;
+  const isRoomLess = room.maxRows < 1 && outputLines(text) > 0;
+  if (own.next !== undefined || isRoomLess) return undefined;
   const output = await head(text, pageLines, { size: room });
   const isLarger = output.rows.reduce((sum, row) => sum + unitsOf(row), 0) > room.maxUnits;
   if (output.next !== undefined || isLarger) return undefined;
@@ -106,37 +110,46 @@ function allWords(errorLines: number, lines: number): string {
 function errorHeading(shown: number, text: SpooledText): string {
   const { errorLines, recognised } = errorTotals(text);
   const total = errorLines + recognised;
-  return shown < total ? `the first ${number(shown)} of ${count(total, 'error line')}` : count(total, 'error line');
+  return shown < total ? `first ${number(shown)} of ${count(total, 'error line')}` : count(total, 'error line');
+}
+
+function outputLines({ output }: SpooledText): number {
+  return createRows(output, { isRaw: false }).lines;
 }
 
 function consecutive(excerpt: Excerpt): ShownOutput {
-  return {
-    ...plain(excerpt),
-    next: excerpt.next && { title: 'Next page', words: ['from', labelOf(excerpt.next)] },
-    previous: excerpt.previous && { title: 'Previous page', words: ['from', labelOf(excerpt.previous)] },
-  };
+  return { ...plain(excerpt), ...ways(excerpt) };
 }
 
 function raw(excerpt: Excerpt): ShownOutput {
-  const { next, previous } = excerpt;
+  const shown = plain(excerpt);
+  return { ...shown, where: `raw, ${shown.where}`, isRaw: true, ...ways(excerpt, 'raw') };
+}
+
+/** From the first page there is a way back to what is worth seeing first. */
+function ways({ next, previous }: Excerpt, ...view: readonly string[]): Pick<ShownOutput, 'next' | 'previous'> {
+  const to = (title: string, place: Position): Go => ({ title, words: [...view, 'from', labelOf(place)] });
   return {
-    ...plain(excerpt),
-    isRaw: true,
-    next: next && { title: 'Next page', words: ['raw', 'from', labelOf(next)] },
-    previous: previous && { title: 'Previous page', words: ['raw', 'from', labelOf(previous)] },
+    next: next && to('Next page', next),
+    previous: previous === undefined ? { title: 'Overview', words: [] } : to('Previous page', previous),
   };
 }
 
 function plain({ rows, lines, isWhole, isHeaderHidden }: Excerpt): Omit<ShownOutput, 'next' | 'previous'> {
   const [first, last] = [rows[0], rows.at(-1)];
-  const range =
-    first === undefined || last === undefined
-      ? 'no output'
-      : first.line === last.line
-        ? `line ${labelOf({ ...first, piece: 1 })}`
-        : `lines ${labelOf({ ...first, piece: 1 })}-${labelOf({ ...last, piece: 1 })}`;
-  const of = first === undefined ? '' : ` of ${number(lines)}${isWhole ? '' : ' so far'}`;
-  return { blocks: blocksOf(undefined, rows), where: `${range}${of}`, isRaw: false, isHeaderHidden };
+  const of = first === undefined ? '' : ` of ${number(lines)}`;
+  return {
+    blocks: blocksOf(undefined, rows),
+    where: `${rangeWords(first, last)}${of}${isWhole ? '' : ' so far'}`,
+    isRaw: false,
+    isHeaderHidden,
+  };
+}
+
+function rangeWords(first: Position | undefined, last: Position | undefined): string {
+  if (first === undefined || last === undefined) return 'no output';
+  const [from, to] = [labelOf({ ...first, piece: 1 }), labelOf({ ...last, piece: 1 })];
+  return from === to ? `line ${from}` : `lines ${from}-${to}`;
 }
 
 async function errors(text: SpooledText, from: Position | undefined): Promise<ShownOutput> {
@@ -146,13 +159,14 @@ async function errors(text: SpooledText, from: Position | undefined): Promise<Sh
     totals.recognised === 0 ? '' : `${count(totals.recognised, 'line')} of its output that read like errors`,
     totals.remembered < totals.recognised ? `the first ${number(totals.remembered)} of them are listed` : '',
   ].filter((part) => part !== '');
+  const start = outputLines(text) === 0 ? undefined : fromTheStart;
   return {
     blocks: blocksOf(undefined, rows),
     where: `${words.length === 0 ? 'no error lines' : words.join(', ')}${totals.isWhole ? '' : ' so far'}`,
     isRaw: false,
     isHeaderHidden: false,
     next: next && { title: 'Next page', words: ['errors', 'from', labelOf(next)] },
-    previous: from === undefined ? fromTheStart : { title: 'First page', words: ['errors'] },
+    previous: from === undefined ? start : { title: 'First page', words: ['errors'] },
   };
 }
 
@@ -167,11 +181,11 @@ async function matches(
   const to = (title: string, match: number | undefined): Go | undefined =>
     match === undefined ? undefined : { title, words: ['grep', typed, 'from', String(match)] };
   const shown = found.rows.filter(({ isMatch }) => isMatch).length;
-  const total = `${count(found.count, 'line')} with a match${found.isWhole ? '' : ' so far'}`;
+  const total = found.count === 0 ? 'no line with a match' : `${count(found.count, 'line')} with a match`;
   const range = found.count <= shown ? '' : `, shown from the ${number(found.first)}${ordinal(found.first)}`;
   return {
     blocks: blocksOf(`search: ${nameText(typed)}`, found.rows),
-    where: `${total}${range}`,
+    where: `${total}${found.isWhole ? '' : ' so far'}${range}`,
     isRaw: false,
     isHeaderHidden: false,
     next: to('Next matches', found.next),

@@ -16,21 +16,32 @@ export type TextRun = Readonly<{ text: string; isSubtle: boolean; color: 'Defaul
 
 /** JSON of the runs at the most, in UTF-16 units: under half of what Teams takes, so that the rest of the card has room. */
 export const maxOutputUnits = 18_000;
-/** JSON around the two runs of a row, a little more than measured. */
-const runUnits = 280;
+/** JSON around the text of a row, a little more than measured. */
+const unitsAround = {
+  row: 280, // of two runs, the number's among them
+  gap: 140, // before it
+  length: 50, // behind it
+} as const;
 
-/** Of a row, its number included. */
+/** Of a row, its number included, and what may stand before and behind it. */
 export function unitsOf(row: Row): number {
   const text = textOf(row, true); // never shorter than without terminal sequences
-  return (/["\\]/.test(text) ? JSON.stringify(text).length : text.length + 2) + runUnits;
+  const own = /["\\]/.test(text) ? JSON.stringify(text).length : text.length + 2;
+  const gap = row.isMatch || row.isError ? unitsAround.gap : 0; // others follow one another
+  const length = row.pieceOf === undefined ? 0 : unitsAround.length;
+  return own + unitsAround.row + gap + length;
 }
 
 /** @param isRaw - terminal sequences are shown too, by stand-ins. */
 export function runsOf(blocks: readonly Block[], isRaw: boolean): readonly TextRun[] {
-  const width = Math.max(0, ...blocks.flatMap(({ rows }) => rows.map((row) => markOf(row).length)));
-  const lines = blocks.flatMap(({ heading, rows }) => [
+  const shown = blocks.map(({ heading, rows }) => ({ heading, rows, marks: marksOf(rows) }));
+  const width = Math.max(0, ...shown.flatMap(({ marks }) => marks.map((mark) => mark.length)));
+  const lines = shown.flatMap(({ heading, rows, marks }) => [
     ...(heading === undefined ? [] : [[subtle(heading)]]),
-    ...rows.flatMap((row, i) => [...gapBefore(row, rows[i - 1], width), rowRuns(row, width, isRaw)]),
+    ...rows.flatMap((row, i) => [
+      ...(isGapBetween(rows[i - 1], row) ? [[subtle(padded('\u22EE', width))]] : []),
+      [subtle(`${padded(marks[i] ?? '', width)}\u00A0`), textRun(row, rows[i + 1], isRaw)],
+    ]),
   ]);
   return lines.flatMap((runs, i) => (i === lines.length - 1 ? runs : ended(runs)));
 }
@@ -40,34 +51,44 @@ export function hiddenSequences(blocks: readonly Block[]): number {
   return blocks.flatMap(({ rows }) => rows).reduce((sum, { text }) => sum + withoutTerminalSequences(text).count, 0);
 }
 
-function rowRuns(row: Row, width: number, isRaw: boolean): readonly TextRun[] {
-  const color = row.isError ? 'Attention' : 'Default';
-  const text = textOf(row, isRaw) + lengthOf(row);
-  return [
-    subtle(`${markOf(row).padStart(width, '\u00A0')}\u00A0`),
-    { text: text === '' ? '\u00A0' : text, isSubtle: false, color },
-  ];
+/** Of a search, a match has a colon, as grep writes it, and the numbers around it end where its number does. */
+function marksOf(rows: readonly Row[]): readonly string[] {
+  const isSearch = rows.some(({ isMatch }) => isMatch);
+  return rows.map((row, i) => {
+    const mark = goesOn(rows[i - 1], row) ? '\u2026' : labelOf(row);
+    return `${mark}${row.isMatch ? ':' : isSearch ? '\u00A0' : ''}`;
+  });
 }
 
-/** Of a search, a match has a colon, as grep writes it. */
-function markOf(row: Row): string {
-  return row.piece > 1 ? '\u2026' : `${labelOf(row)}${row.isMatch ? ':' : ''}`;
+/** With the next piece of the same line. */
+function goesOn(before: Row | undefined, row: Row | undefined): boolean {
+  return before?.part === row?.part && before?.line === row?.line && before?.piece === (row?.piece ?? 0) - 1;
+}
+
+function isGapBetween(before: Row | undefined, row: Row): boolean {
+  if (before === undefined || goesOn(before, row)) return false;
+  return row.part !== before.part || row.line !== before.line + 1 || row.piece > 1;
+}
+
+function textRun(row: Row, next: Row | undefined, isRaw: boolean): TextRun {
+  const text = textOf(row, isRaw) + (goesOn(row, next) ? '' : lengthOf(row));
+  return { text: text === '' ? '\u00A0' : text, isSubtle: false, color: row.isError ? 'Attention' : 'Default' };
 }
 
 function textOf({ text }: Row, isRaw: boolean): string {
   return outputText(isRaw ? text : withoutTerminalSequences(text).text);
 }
 
-/** A long line says how long it is where it ends. */
+/** A long line says where it is left how long it is. */
 function lengthOf({ piece, pieceOf }: Row): string {
-  return pieceOf?.lineBytes !== undefined && piece === pieceOf.pieces
-    ? ` (${number(pieceOf.lineBytes)} bytes in this line)`
-    : '';
+  if (pieceOf === undefined) return '';
+  const { pieces, lineBytes } = pieceOf;
+  const length = lineBytes === undefined ? '' : ` (${number(lineBytes)} bytes in this line)`;
+  return `${piece === pieces ? '' : '\u2026'}${length}`;
 }
 
-function gapBefore(row: Row, before: Row | undefined, width: number): readonly (readonly TextRun[])[] {
-  const isGap = before !== undefined && (row.part !== before.part || row.line > before.line + 1);
-  return isGap ? [[subtle('\u22EE'.padStart(width, '\u00A0'))]] : [];
+function padded(mark: string, width: number): string {
+  return mark.padStart(width, '\u00A0');
 }
 
 function subtle(text: string): TextRun {

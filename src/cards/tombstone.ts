@@ -14,7 +14,7 @@ export interface TombstoneView {
         /** Display name. Foreign text. */
         readonly personName: string;
         readonly at: Date;
-        /** Lower-case hex. */
+        /** Lower-case hex; empty: it was removed before all of it was read. */
         readonly sha256: string;
       }
     | undefined;
@@ -35,10 +35,14 @@ export function tombstoneCard({ shown, removal, removedAt }: TombstoneView): Car
     template,
     {
       facts: facts.map((text) => ({ text })),
-      sums: shown === undefined ? [] : [{ text: `SHA-256 ${shown.sha256}` }],
+      sums: sums(shown?.sha256).map((text) => ({ text })),
     },
     `Removed: ${shown?.what ?? 'what a device gave'}`,
   );
+}
+
+function sums(sha256 = ''): readonly string[] {
+  return sha256 === '' ? [] : [`SHA-256 ${sha256}`];
 }
 
 function removerOf(removal: Removal): string {

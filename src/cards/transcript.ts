@@ -52,7 +52,7 @@ export interface TranscriptView {
 export function transcriptCard(view: TranscriptView): Card {
   const { of, transcript, totals, shown, reader, portal } = view;
   const isBad = (transcript?.exitCode ?? 0) !== 0 || totals.errorLines > 0;
-  const hasLines = shown.blocks.length > 0;
+  const runs = runsOf(shown.blocks, shown.isRaw);
   const hasOutput = totals.lines + totals.errorLines > 0;
   return render(
     template,
@@ -61,15 +61,15 @@ export function transcriptCard(view: TranscriptView): Card {
       color: isBad ? 'Attention' : 'Default',
       facts: facts(of, reader.now).map((text) => ({ text })),
       problems: problems(of, reader.now).map((text) => ({ text })),
-      hasLines,
-      runs: runsOf(shown.blocks, shown.isRaw),
+      hasLines: runs.length > 0,
+      runs,
       hasOutput,
       search: { command: 'result', words: [of.actionId, String(of.index), 'grep'] },
       views: viewsOf(of).map((one) => ({ ...one })), // a row of a template has any key
       footers: [joined([shown.where, position(of)]), notes(view), footer(reader)]
         .filter((text) => text !== '')
         .map((text) => ({ text })),
-      evidence: evidenceLines(transcript).map((text) => ({ text })),
+      evidence: evidenceLines(view).map((text) => ({ text })),
       ...actions({ ...waysOn(view), links: [portal.device(of.action?.machineId)], own: hasOutput ? 3 : 2 }), // Search, Evidence, Remove
     },
     finding(view, shortName),
@@ -146,8 +146,9 @@ function maskedWords(transcript: TranscriptFacts | undefined): string {
 }
 
 /** Of a result that was not read to its end only the sum of what is shown says something: where reading stopped is chance. */
-function evidenceLines(transcript: TranscriptFacts | undefined): readonly string[] {
-  if (transcript === undefined) return ['known when the result is read to its end'];
+function evidenceLines({ transcript, isBroken }: TranscriptView): readonly string[] {
+  if (transcript === undefined)
+    return [isBroken ? 'not known: the result was not read to its end' : 'known when the result is read to its end'];
   const { raw, content, steps } = transcript;
   const sum = (what: string, { bytes, sha256 }: Digest): readonly string[] => [
     `${what}: ${exactSize(bytes)}`,

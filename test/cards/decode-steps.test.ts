@@ -9,8 +9,6 @@ test.each<[string, DecodeStep]>([
   ['invalid JSON mended', { kind: 'mendedJson' }],
   ['not the JSON of a transcript: shown as it came', { kind: 'notJson' }],
   ['3 NUL characters removed', { kind: 'nulsRemoved', count: 3 }],
-  ['1,200 terminal control sequences removed', { kind: 'terminalSequencesRemoved', count: 1_200 }],
-  ['transcript header hidden', { kind: 'headerHidden' }],
   ['the gzip is damaged: shown as far as it could be unpacked', { kind: 'damagedGzip' }],
   ['unpacked from zip', { kind: 'unzipped' }],
   ['the zip is damaged: shown as far as it could be unpacked', { kind: 'damagedZip' }],
@@ -35,8 +33,8 @@ test.each<[string, DecodeStep]>([
 });
 
 test('says everything that was done, in its order, and nothing when nothing was done', () => {
-  expect(decodeSteps([{ kind: 'headerHidden' }, { kind: 'nulsRemoved', count: 3 }])).toBe(
-    'transcript header hidden, 3 NUL characters removed',
+  expect(decodeSteps([{ kind: 'gunzipped' }, { kind: 'nulsRemoved', count: 3 }])).toBe(
+    'unpacked from gzip, 3 NUL characters removed',
   );
   expect(decodeSteps([{ kind: 'gunzipped' }, { kind: 'gunzipped' }, { kind: 'unzipped' }])).toBe(
     'unpacked from gzip (2 times), unpacked from zip',

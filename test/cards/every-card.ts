@@ -23,6 +23,7 @@ import {
   auditEntry,
   collected,
   command,
+  errorRows,
   filesView,
   found,
   now,
@@ -30,7 +31,8 @@ import {
   reader,
   resultOf,
   sha256,
-  transcript,
+  shownOutput,
+  transcriptView,
 } from './views.ts';
 
 const bare = resultOf({ action: undefined, command: undefined });
@@ -76,8 +78,25 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
     collectedFileCard({ of: bare, file: collected({ content: undefined, name: undefined }), reader, portal }),
   ],
   transcript: () => [
-    transcriptCard({ of: full, transcript: transcript({ errors: ['x'] }), page: 1, reader, portal }),
-    transcriptCard({ of: bare, transcript: transcript({ output: [] }), page: 1, reader, portal }),
+    transcriptCard(transcriptView()),
+    transcriptCard(
+      transcriptView({
+        of: full,
+        shown: shownOutput({
+          blocks: [{ heading: '1 error line', rows: errorRows(['x']) }],
+          next: { title: 'Next page', words: ['from', '41'] },
+          previous: { title: 'Previous page', words: ['from', '1'] },
+        }),
+      }),
+    ),
+    transcriptCard(
+      transcriptView({
+        of: bare,
+        transcript: undefined,
+        totals: { lines: 0, errorLines: 0, bytesSoFar: 0 },
+        shown: shownOutput({ blocks: [], where: 'no output' }),
+      }),
+    ),
   ],
   audit: () => [
     auditCard({ of: '', entries: [], page: 1, hasNext: false, words: [], from: 0, reader }),

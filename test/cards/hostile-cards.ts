@@ -10,12 +10,23 @@ import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { failureCard } from '../../src/cards/failure.ts';
 import { filesCard } from '../../src/cards/files.ts';
 import type { Card } from '../../src/cards/render.ts';
-import { commandLineText } from '../../src/cards/text.ts';
+import { commandLineText, nameText } from '../../src/cards/text.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { evidence } from './alert-views.ts';
+import type { Row } from '../../src/transcript/views/row.ts';
 import { marked } from './hostile-text.ts';
-import { actionId, alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
+import {
+  actionId,
+  alert as ordinaryAlert,
+  alertId,
+  auditEntry,
+  fitting,
+  now,
+  portal,
+  sha256,
+  shownOutput,
+} from './views.ts';
 
 const text = fc.option(marked, { nil: undefined });
 const time = fc.option(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') }), {
@@ -155,6 +166,30 @@ const auditRecord = fc.record({
   where: fc.record({ kind: marked, roomId: marked, conversationId: marked, isPersonal: fc.boolean() }),
   ...{ turnId: marked, command: text, why: text, ids: fc.array(marked, { maxLength: 20 }) },
 });
+const transcript = fc.record({
+  ...{ scriptName: text, exitCode: fc.option(fc.maxSafeInteger(), { nil: undefined }), raw: sums, content: sums },
+  ...{ areErrorsKnown: fc.boolean(), masked: fc.constant([{ kind: 'password', count: 2 }]) },
+  steps: fc.constant([{ kind: 'decodedAs', encoding: 'UTF-16LE' } as const]),
+});
+const row: fc.Arbitrary<Row> = fc.record({
+  part: fc.constantFrom('output', 'errors'),
+  line: fc.nat({ max: 999_999_999 }),
+  piece: fc.integer({ min: 1, max: 300_000 }),
+  text: marked.map((whole) => Buffer.from(whole).subarray(0, 2_003).toString()),
+  pieceOf: fc.option(fc.record({ pieces: fc.option(fc.nat(), { nil: undefined }), lineBytes: count }), {
+    nil: undefined,
+  }),
+  ...{ isError: fc.boolean(), isMatch: fc.boolean() },
+});
+const shown = fc
+  .record({ rows: many(row, 40), sought: fc.option(marked.map(nameText), { nil: undefined }), isRaw: fc.boolean() })
+  .map(({ rows, sought, isRaw }) =>
+    shownOutput({
+      isRaw,
+      blocks: [{ heading: sought === undefined ? undefined : `search: ${sought}`, rows: fitting(rows) }],
+      next: { title: 'Next page', words: ['from', '41'] },
+    }),
+  );
 
 /** Each card of any domain values. */
 export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = [
@@ -196,17 +231,10 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
     fc
       .record({
         of: resultOf,
-        transcript: fc.record({
-          ...{
-            scriptName: text,
-            exitCode: fc.option(fc.maxSafeInteger(), { nil: undefined }),
-            raw: sums,
-            content: sums,
-          },
-          ...{ output: many(marked, 500), errors: texts, areErrorsKnown: fc.boolean() },
-          steps: fc.constant([{ kind: 'decodedAs', encoding: 'UTF-16LE' } as const]),
-        }),
-        page: fc.integer({ min: 1, max: 30 }),
+        transcript: fc.option(transcript, { nil: undefined }),
+        isBroken: fc.boolean(),
+        totals: fc.record({ lines: fc.nat(), errorLines: fc.nat(), bytesSoFar: fc.nat() }),
+        shown,
         reader,
       })
       .map((view) => transcriptCard({ ...view, portal })),

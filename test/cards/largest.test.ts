@@ -7,6 +7,7 @@ import { alertCard } from '../../src/cards/alert.ts';
 import { alertsCard } from '../../src/cards/alerts.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { filesCard } from '../../src/cards/files.ts';
+import { nameText } from '../../src/cards/text.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { alertsView, alertView, process } from './alert-views.ts';
 import { complaints, linesOf, titlesOf } from './reading.ts';
@@ -18,11 +19,14 @@ import {
   collected,
   command,
   filesView,
+  fitting,
   found,
   now,
   portal,
   resultOf,
-  transcript,
+  row,
+  shownOutput,
+  transcriptView,
 } from './views.ts';
 
 const alertIds = Array.from({ length: 10 }, (_, i) => `${i}`.repeat(128));
@@ -108,11 +112,23 @@ describe.each([
     expect(linesOf(card).join('\n')).toMatch(/\d+ more commands: ask for them by index/);
   });
 
-  test('a transcript', () => {
-    const parts = { scriptName: long, output: different(90), errors: different(9) };
+  test.each([
+    ['one line after the other', (i: number) => ({ line: i + 1 })],
+    ['lines that stand alone', (i: number) => ({ line: 999_999_000 + 2 * i, isError: true })],
+    ['matches with others around', (i: number) => ({ line: 3 * i, isMatch: i % 2 === 0 })],
+    ['pieces of long lines', (i: number) => ({ line: 5, piece: 2 * i, pieceOf: { pieces: 99, lineBytes: 198_000 } })],
+  ])('a transcript of %s', (_, place) => {
+    const text = Buffer.from(long).subarray(0, 2_003).toString();
+    for (const chars of [0, 1, 40, 200, 2_000]) {
+      const all = Array.from({ length: 40 }, (__, i) => row(text.slice(0, chars), place(i)));
+      const shown = shownOutput({
+        blocks: [{ heading: `search: ${nameText(long)}`, rows: fitting(all) }],
+        next: { title: 'Next matches', words: ['grep', piece.repeat(200).slice(0, 200), 'from', '9'] },
+        previous: { title: 'Earlier matches', words: ['grep', piece.repeat(200).slice(0, 200), 'from', '1'] },
+      });
 
-    for (const page of [1, 2, 40])
-      expect(complaints(transcriptCard({ of, transcript: transcript(parts), page, reader, portal }))).toEqual([]);
+      expect(complaints(transcriptCard(transcriptView({ of, shown, reader })))).toEqual([]);
+    }
   });
 
   test('ten records of the audit trail', () => {

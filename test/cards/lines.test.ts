@@ -1,142 +1,131 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { linesPage, numbered, type Line, type LinesPage } from '../../src/cards/lines.ts';
+import { hiddenSequences, runsOf, unitsOf, type Block } from '../../src/cards/lines.ts';
+import type { Row } from '../../src/transcript/views/row.ts';
 import { hostileText } from './hostile-text.ts';
+import { errorRows, row, rows } from './views.ts';
 
-/** JSON of a page as its template writes it. */
-function unitsOf({ runs }: LinesPage): number {
+/** As a reader has it: break points unseen, all spaces alike. */
+function read(blocks: readonly Block[], isRaw = false): readonly string[] {
+  const texts = runsOf(blocks, isRaw).map(({ text }) => String(text));
+  return texts.join('').replaceAll('\u00A0', ' ').replaceAll('\u200B', '').split('\n');
+}
+
+function readRows(shown: readonly Row[], isRaw = false): readonly string[] {
+  return read([{ heading: undefined, rows: shown }], isRaw);
+}
+
+/** JSON of the runs as the template writes them. */
+function unitsIn(shown: readonly Row[], isRaw: boolean): number {
   const frame = { type: 'TextRun', fontType: 'Monospace', size: 'Small' };
+  const runs = runsOf([{ heading: undefined, rows: shown }], isRaw);
   return JSON.stringify(runs.map((run) => ({ ...frame, ...run }))).length;
 }
 
-function allPages(lines: readonly Line[]): readonly LinesPage[] {
-  const pages = [linesPage(lines, 1)];
-  while (pages.at(-1)?.hasNext === true) pages.push(linesPage(lines, pages.length + 1));
-  return pages;
-}
+describe('rows', () => {
+  test('have their numbers, aligned over all blocks, and errors are told apart', () => {
+    const blocks = [
+      { heading: undefined, rows: errorRows(['bad']) },
+      { heading: 'the last lines', rows: rows(['one', 'two'], { line: 9 }) },
+    ];
 
-/** What stands on a page, line breaks of ours and treatment of ours undone where it can be. */
-function read({ runs }: LinesPage): string {
-  return runs
-    .map(({ text }) => (typeof text === 'string' ? text : '?'))
-    .join('')
-    .replaceAll('\u00A0', ' ')
-    .replaceAll('\u200B', '');
-}
-
-const output = (...lines: readonly string[]) => [...numbered(lines, [])];
-
-describe('a page of lines', () => {
-  test('numbers each line, errors first and told apart', () => {
-    const page = linesPage([...numbered(['one', 'two'], ['bad'])], 1);
-
-    expect(read(page).split('\n')).toEqual(['e1 bad', ' 1 one', ' 2 two']);
-    expect(page.runs.map(({ color }) => color)).toEqual([
+    expect(read(blocks)).toEqual(['e1 bad', 'the last lines', ' 9 one', '10 two']);
+    expect(runsOf(blocks, false).map(({ color }) => color)).toEqual([
       ...['Default', 'Attention'],
+      'Default',
       ...['Default', 'Default'],
       ...['Default', 'Default'],
     ]);
-    expect(page.range).toEqual({ first: 'e1', last: '2' });
   });
 
-  test('has forty lines', () => {
-    const lines = output(...Array.from({ length: 85 }, (_, i) => `line ${i + 1}`));
+  test('that are empty are shown as empty lines', () => {
+    expect(readRows(rows(['a', '', 'b', '']))).toEqual(['1 a', '2  ', '3 b', '4  ']);
+  });
 
-    const pages = allPages(lines);
+  test('of nothing are nothing', () => {
+    expect(runsOf([], false)).toEqual([]);
+  });
 
-    expect(pages.map(({ range }) => range)).toEqual([
-      { first: '1', last: '40' },
-      { first: '41', last: '80' },
-      { first: '81', last: '85' },
+  test('keep their indentation', () => {
+    const [, run] = runsOf([{ heading: undefined, rows: rows(['    a  b']) }], false);
+
+    expect(run).toMatchObject({ text: '\u00A0\u00A0\u00A0\u00A0a\u00A0 b' });
+  });
+
+  test('have a mark where lines are left out between them', () => {
+    expect(readRows([...rows(['a', 'b'], { line: 3 }), row('c', { line: 120 })])).toEqual([
+      ...['  3 a', '  4 b'],
+      '  ⋮',
+      '120 c',
     ]);
-    expect(linesPage(lines, 99)).toEqual(pages[2]);
   });
 
-  test('of nothing has no range and nothing on it', () => {
-    expect(linesPage([], 1)).toEqual({ runs: [], hasNext: false, range: undefined, page: 1 });
-  });
+  test('of a search have a colon where they match, and their numbers end in one column', () => {
+    const shown = rows(['a', 'b', 'c'], { line: 99 }).map((one) => ({ ...one, isMatch: one.text === 'b' }));
 
-  test('shows empty lines as empty lines', () => {
-    expect(read(linesPage(output('a', '', 'b', ''), 1)).split('\n')).toEqual(['1 a', '2 ', '3 b', '4  ']);
-  });
-
-  test('goes on in the next row with a long line, and says at its end how long it is', () => {
-    const rows = read(linesPage(output('x'.repeat(4_001)), 1)).split('\n');
-
-    expect(rows).toEqual([`1 ${'x'.repeat(2_000)}`, `… ${'x'.repeat(2_000)}`, '… x (4,001 characters)']);
-  });
-
-  test('never splits a surrogate pair', () => {
-    const rows = allPages(output(`x${'😀'.repeat(3_000)}`))
-      .map(read)
-      .join('\n')
-      .split('\n');
-
-    expect(rows.map((row) => row.replace(/^\S+ /, '').replace(/ \(.*/, '')).join('')).toBe(`x${'😀'.repeat(3_000)}`);
+    expect(readRows(shown)).toEqual([' 99  a', '100: b', '101  c']);
   });
 });
 
-describe('all pages of any lines', () => {
-  const anyLines = fc
-    .tuple(
-      fc.array(fc.oneof(hostileText, fc.string({ maxLength: 300 })), { maxLength: 60 }),
-      fc.array(hostileText, { maxLength: 5 }),
-    )
-    .map(([lines, errors]) => [...numbered(lines, errors)]);
+describe('a long line', () => {
+  const piece = (n: number, parts: Partial<Row> = {}): Row =>
+    row(`piece ${n}`, { line: 12, piece: n, pieceOf: { pieces: 3, lineBytes: 4_001 }, ...parts });
 
-  test('are within their part of a card', () => {
-    fc.assert(
-      fc.property(anyLines, (lines) => {
-        for (const page of allPages(lines)) expect(unitsOf(page)).toBeLessThan(20_000);
-      }),
-    );
+  test('goes on in the next row, and says at its end how long it is', () => {
+    expect(readRows([piece(1), piece(2), piece(3), row('next', { line: 13 })])).toEqual([
+      '12 piece 1',
+      ' … piece 2',
+      ' … piece 3 (4,001 bytes in this line)',
+      '13 next',
+    ]);
   });
 
-  test.each([
-    ['one line of 100,000 letters', ['x'.repeat(100_000)]],
-    ['100,000 quotes', ['"'.repeat(100_000)]],
-    ['100,000 backslashes', ['\\'.repeat(100_000)]],
-    ['100,000 surrogates', ['😀'.repeat(50_000)]],
-    ['100,000 halves of surrogates', ['\uD800'.repeat(100_000)]],
-    ['100,000 overrides', ['\u202E'.repeat(100_000)]],
-    ['100,000 tabs', ['\t'.repeat(100_000)]],
-    ['1,000 empty lines', Array.from({ length: 1_000 }, () => '')],
-    ['200 lines of 300 quotes', Array.from({ length: 200 }, () => '"'.repeat(300))],
-  ])('hold %s, each page within its part of a card', (_, lines) => {
-    const pages = allPages(output(...lines));
-
-    for (const page of pages) expect(unitsOf(page)).toBeLessThan(20_000);
-    expect(pages.at(-1)?.range?.last).toBe(String(lines.length));
+  test('that ends on another page says so, and how long it is', () => {
+    expect(readRows([piece(1)])).toEqual(['12 piece 1… (4,001 bytes in this line)']);
   });
 
-  test('are the same however they are reached', () => {
-    fc.assert(
-      fc.property(anyLines, fc.integer({ min: 1, max: 9 }), (lines, page) => {
-        const pages = allPages(lines);
-        expect(linesPage(lines, page)).toEqual(pages[Math.min(page, pages.length) - 1]);
-      }),
-    );
+  test('that began on another page has its number and piece', () => {
+    expect(readRows([piece(3)])).toEqual(['12.3 piece 3 (4,001 bytes in this line)']);
   });
 
-  test('show every character of every line once, in order', () => {
-    const plain = fc.array(fc.string({ unit: fc.constantFrom(...['a', 'b', '"', '\\', '.']), maxLength: 5_000 }), {
-      minLength: 1,
-      maxLength: 60,
-    });
-    fc.assert(
-      fc.property(plain, (lines) => {
-        const rows = allPages(output(...lines)).flatMap((page) => read(page).split('\n'));
-        const shown = rows.map((row) => /^ *(\S+) (.*)$/.exec(row)).map((match) => match?.slice(1) ?? ['?', '?']);
-        const texts: string[] = [];
-        for (const [label = '', text = ''] of shown) {
-          if (label === '…') texts.push((texts.pop() ?? '') + text.replace(/ \([\d,]+ characters\)$/, ''));
-          else texts.push(text);
-        }
-        expect(texts.map((text) => text.trim())).toEqual(lines);
-        expect(shown.map(([label]) => label).filter((label) => label !== '…')).toEqual(
-          lines.map((_, i) => String(i + 1)),
-        );
-      }),
-    );
+  test('of which a piece in the middle matches has its number, and a mark before it', () => {
+    expect(readRows([piece(1), piece(3, { isMatch: true })])).toEqual([
+      '  12  piece 1… (4,001 bytes in this line)',
+      '    ⋮',
+      '12.3: piece 3 (4,001 bytes in this line)',
+    ]);
   });
+
+  test('that is still being written goes on', () => {
+    expect(readRows([piece(1, { pieceOf: { pieces: undefined, lineBytes: undefined } })])).toEqual(['12 piece 1…']);
+  });
+});
+
+describe('terminal control sequences', () => {
+  const colored = rows(['\u001B[31mred\u001B[0m', 'plain', '\u001B]8;;http://evil.example/\u0007link\u001B]8;;\u0007']);
+
+  test('are hidden and counted', () => {
+    expect(readRows(colored)).toEqual(['1 red', '2 plain', '3 link']);
+    expect(hiddenSequences([{ heading: undefined, rows: colored }])).toBe(4);
+  });
+
+  test('are seen by stand-ins in what is raw', () => {
+    expect(readRows(colored, true)[0]).toBe('1 ␛[31mred␛[0m');
+  });
+});
+
+test('the units of rows are never more than was reckoned, whatever is in them', () => {
+  const place = fc.record({
+    line: fc.nat({ max: 999_999_999 }),
+    piece: fc.integer({ min: 1, max: 300_000 }),
+    part: fc.constantFrom('output', 'errors'),
+    pieceOf: fc.option(fc.record({ pieces: fc.nat(), lineBytes: fc.nat({ max: 2 ** 29 }) }), { nil: undefined }),
+  });
+  const anyRow = fc.tuple(hostileText, place).map(([text, at]) => row(text, { ...at, isMatch: true }));
+
+  fc.assert(
+    fc.property(fc.array(anyRow, { minLength: 1, maxLength: 40 }), fc.boolean(), (shown, isRaw) => {
+      expect(unitsIn(shown, isRaw)).toBeLessThanOrEqual(shown.reduce((sum, one) => sum + unitsOf(one), 2));
+    }),
+  );
 });

@@ -7,7 +7,7 @@ import type { Card } from '../../src/cards/render.ts';
 import { commandLineText, sentenceText } from '../../src/cards/text.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { complaints, linesOf } from './reading.ts';
-import { action, collected, command, getFile, portal, reader, resultOf, transcript } from './views.ts';
+import { action, collected, command, getFile, portal, reader, resultOf, transcriptView } from './views.ts';
 
 const secret = 'P4ssw0rd-of-svc';
 const run = command({
@@ -26,7 +26,7 @@ const of = resultOf({ action: told, command: run });
 describe('no secret is on the card, in its short forms or in its buttons', () => {
   test.each<[string, Card]>([
     ['action', actionCard({ action: told, without: run, reader, portal })],
-    ['transcript', transcriptCard({ of, transcript: transcript(), page: 1, reader, portal })],
+    ['transcript', transcriptCard(transcriptView({ of }))],
     ['collected file', collectedFileCard({ of, file: collected(), reader, portal })],
   ])('%s', (_, card) => {
     expect(JSON.stringify(card)).not.toContain(secret);

@@ -40,6 +40,14 @@ test('of a card that nobody remembers, who removed it', () => {
   ]);
 });
 
+test('of what was removed before all of it was read, no sum', () => {
+  expect(linesOf(card({ shown: { what, personName: 'Alex Wilber', at: ago(3_600), sha256: '' } }))).toEqual([
+    `Removed: ${what}`,
+    'shown for Alex Wilber, 2026-11-24 13:03:22 UTC',
+    'removed by Ana Admin, 2026-11-24 14:03:22 UTC',
+  ]);
+});
+
 test('names deceive nobody, and are not in the notification', () => {
   const name = '**[Ana](https://evil.example)**\u202E\n'.repeat(50);
   const hostile = card({

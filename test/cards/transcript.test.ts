@@ -1,29 +1,33 @@
 import { describe, expect, test } from '@jest/globals';
-import { transcriptCard, type TranscriptView } from '../../src/cards/transcript.ts';
-import type { Transcript } from '../../src/transcript/model.ts';
+import { transcriptCard, type OutputTotals, type TranscriptView } from '../../src/cards/transcript.ts';
+import type { TranscriptFacts } from '../../src/transcript/model.ts';
 import { partsOf } from '../support/card-read.ts';
 import { actionsOf, complaints, linesOf, sent, titlesOf } from './reading.ts';
 import {
   action,
   actionId,
   command,
+  errorRows,
   machineId,
-  portal,
-  reader,
   resultOf,
+  rows,
   sha256,
+  shownOutput,
   tenantId,
   transcript,
+  transcriptView,
 } from './views.ts';
 
-function card(of: Partial<Transcript> = {}, parts: Partial<TranscriptView> = {}) {
-  return transcriptCard({ of: resultOf(), transcript: transcript(of), page: 1, reader, portal, ...parts });
+function card(facts: Partial<TranscriptFacts> = {}, parts: Partial<TranscriptView> = {}) {
+  return transcriptCard(transcriptView({ transcript: transcript(facts), ...parts }));
 }
 
-const long = Array.from({ length: 100 }, (_, i) => `line ${i + 1}`);
+function totals(parts: Partial<OutputTotals>): Pick<TranscriptView, 'totals'> {
+  return { totals: { lines: 2, errorLines: 0, bytesSoFar: 50, ...parts } };
+}
 
 test('a short output is read whole, below its outcome and what it was', () => {
-  const shown = card({ steps: [{ kind: 'headerHidden' }, { kind: 'nulsRemoved', count: 3 }] });
+  const shown = card({ steps: [{ kind: 'nulsRemoved', count: 3 }] }, { shown: shownOutput({ isHeaderHidden: true }) });
 
   expect(linesOf(shown)).toEqual([
     'minidump.ps1 on LAPTOP-042: exit code 0, no errors',
@@ -31,43 +35,61 @@ test('a short output is read whole, below its outcome and what it was', () => {
     'started by analyst@contoso.example · “Testing Live Response API”',
     '1 C:\\windows\\TEMP\\OfficeClickToRun.dmp.zip',
     '2 51 MB',
-    `lines 1-2 of 2 · command 1 of 2 (index 0) · action ${actionId}`,
+    `all shown: 2 lines · command 1 of 2 (index 0) · action ${actionId}`,
     'transcript header hidden, 3 NUL characters removed',
     'as of 14:03:22 UTC',
     'Evidence',
     'result as stored: 1,234 bytes (1.2 KB)',
     `SHA-256 ${sha256}`,
+    'Search the whole output',
   ]);
   expect(complaints(shown)).toEqual([]);
 });
 
 describe('the outcome', () => {
-  test.each<[string, Partial<Transcript>]>([
-    ['exit code 0, no errors', {}],
-    ['exit code 3, no errors', { exitCode: 3 }],
-    ['exit code not reported, no errors', { exitCode: undefined }],
-    ['exit code not reported', { exitCode: undefined, areErrorsKnown: false }],
-    ['exit code 0, errors not read', { areErrorsKnown: false }],
-    ['exit code 0, errors not read', { areErrorsKnown: false, output: [] }],
-    ['2 error lines (exit code 0)', { errors: ['a', 'b'] }],
-    ['1 error line (exit code 1)', { errors: ['a'], exitCode: 1 }],
-    ['no output (exit code 0)', { output: [] }],
-    ['no output (exit code not reported)', { output: [], exitCode: undefined }],
-  ])('is %s', (words, of) => {
-    const shown = card(of);
+  test.each<[string, Partial<TranscriptFacts>, Partial<OutputTotals>]>([
+    ['exit code 0, no errors', {}, {}],
+    ['exit code 3, no errors', { exitCode: 3 }, {}],
+    ['exit code not reported, no errors', { exitCode: undefined }, {}],
+    ['exit code not reported', { exitCode: undefined, areErrorsKnown: false }, {}],
+    ['exit code 0, errors not read', { areErrorsKnown: false }, {}],
+    ['exit code 0, errors not read', { areErrorsKnown: false }, { lines: 0 }],
+    ['2 error lines (exit code 0)', {}, { errorLines: 2 }],
+    ['2 error lines (exit code 0)', { areErrorsKnown: false }, { errorLines: 2 }],
+    ['1 error line (exit code 1)', { exitCode: 1 }, { errorLines: 1 }],
+    ['no output (exit code 0)', {}, { lines: 0 }],
+    ['no output (exit code not reported)', { exitCode: undefined }, { lines: 0 }],
+  ])('is %s', (words, facts, counted) => {
+    const shown = card(facts, totals(counted));
 
     expect(linesOf(shown)[0]).toBe(`minidump.ps1 on LAPTOP-042: ${words}`);
     expect(shown.summary).toBe(`minidump.ps1 on LAPTOP-042: ${words}`);
     expect(complaints(shown)).toEqual([]);
   });
 
-  test.each<[string, string, Partial<Transcript>]>([
-    ['quiet', 'Default', {}],
-    ['quiet', 'Default', { exitCode: undefined }],
-    ['loud', 'Attention', { exitCode: 1 }],
-    ['loud', 'Attention', { errors: ['a'] }],
-  ])('is %s where it has to be', (_, color, of) => {
-    const [finding] = [...partsOf(card(of).content)].filter(({ type }) => type === 'TextRun');
+  test.each<[string, Partial<TranscriptView>, string]>([
+    ['still being read, 8.0 MB so far', {}, 'known when the result is read to its end'],
+    [
+      'still being read, 8.0 MB so far, 3 error lines',
+      totals({ bytesSoFar: 8 * 1024 * 1024, errorLines: 3 }),
+      'known when the result is read to its end',
+    ],
+    ['read in part, 8.0 MB', { isBroken: true }, 'not known: the result was not read to its end'],
+  ])('of a result that is not read to its end is %s', (words, parts, evidence) => {
+    const shown = card({}, { ...totals({ bytesSoFar: 8 * 1024 * 1024 }), ...parts, transcript: undefined });
+
+    expect(linesOf(shown)[0]).toBe(`minidump.ps1 on LAPTOP-042: ${words}`);
+    expect(linesOf(shown)).toContain(evidence);
+    expect(complaints(shown)).toEqual([]);
+  });
+
+  test.each<[string, string, Partial<TranscriptFacts>, Partial<OutputTotals>]>([
+    ['quiet', 'Default', {}, {}],
+    ['quiet', 'Default', { exitCode: undefined }, {}],
+    ['loud', 'Attention', { exitCode: 1 }, {}],
+    ['loud', 'Attention', {}, { errorLines: 1 }],
+  ])('is %s where it has to be', (_, color, facts, counted) => {
+    const [finding] = [...partsOf(card(facts, totals(counted)).content)].filter(({ type }) => type === 'TextRun');
 
     expect(finding).toMatchObject({ color });
   });
@@ -82,65 +104,82 @@ describe('the outcome', () => {
   });
 });
 
-test('errors are read first, and counted', () => {
-  const lines = linesOf(card({ errors: ['boom'], output: ['one', 'two'] }));
+test('blocks are read one after the other, each below what it is', () => {
+  const shown = shownOutput({
+    blocks: [
+      { heading: '1 error line', rows: errorRows(['boom']) },
+      { heading: 'last 2 lines', rows: rows(['one', 'two'], { line: 99 }) },
+    ],
+    where: 'lines 99-100 of 100',
+  });
 
-  expect(lines.slice(3, 7)).toEqual([
-    'e1 boom',
-    ' 1 one',
-    ' 2 two',
-    `all shown: 1 error line and 2 lines · command 1 of 2 (index 0) · action ${actionId}`,
+  expect(linesOf(card({}, { shown })).slice(3, 9)).toEqual([
+    '1 error line',
+    ' e1 boom',
+    'last 2 lines',
+    ' 99 one',
+    '100 two',
+    `lines 99-100 of 100 · command 1 of 2 (index 0) · action ${actionId}`,
   ]);
 });
 
-test('no output is said, and no empty box is shown', () => {
-  const shown = card({ output: [] });
+test('no output is said, no empty box is shown, and there is nothing to search', () => {
+  const shown = card({}, { shown: shownOutput({ blocks: [], where: 'no output' }), ...totals({ lines: 0 }) });
 
   expect(linesOf(shown)).toContain(`no output · command 1 of 2 (index 0) · action ${actionId}`);
   expect([...partsOf(shown.content)].filter(({ style }) => style === 'emphasis')).toEqual([]);
+  expect(titlesOf(shown)).not.toContain('Search');
 });
 
-describe('a long output', () => {
-  test.each([
-    [
-      1,
-      'lines 1-40 of 100',
-      ['Next page', 'Next command: GetFile', 'All commands', 'Evidence', 'Remove', 'Device in the portal'],
-    ],
-    [
-      2,
-      'lines 41-80 of 100',
-      ['Next page', 'Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Remove'],
-    ],
-    [
-      3,
-      'lines 81-100 of 100',
-      ['Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Remove', 'Device in the portal'],
-    ],
-    [
-      9,
-      'lines 81-100 of 100',
-      ['Previous page', 'Next command: GetFile', 'All commands', 'Evidence', 'Remove', 'Device in the portal'],
-    ],
-  ])('has pages: %d', (page, range, titles) => {
-    const shown = card({ output: long }, { page });
+describe('what was done to the text is said:', () => {
+  test('terminal control sequences, of what is shown, unless they are shown too', () => {
+    const blocks = [{ heading: undefined, rows: rows(['\u001B[31mred\u001B[0m', '\u001B[1mbold']) }];
 
-    expect(linesOf(shown).join('\n')).toContain(range);
-    expect(titlesOf(shown)).toEqual(titles);
-    expect(complaints(shown)).toEqual([]);
+    expect(linesOf(card({}, { shown: shownOutput({ blocks }) }))).toContain('3 terminal control sequences hidden');
+    expect(linesOf(card({}, { shown: shownOutput({ blocks, isRaw: true }) })).join('\n')).not.toContain('hidden');
   });
 
-  test('is turned by commands', () => {
-    const shown = card({ output: long }, { page: 2 });
-
-    expect(sent(shown, 'Next page')).toBe(`result ${actionId} 0 page 3`);
-    expect(sent(shown, 'Previous page')).toBe(`result ${actionId} 0 page 1`);
-    expect(sent(shown, 'Next command: GetFile')).toBe(`result ${actionId} 1`);
-    expect(sent(shown, 'All commands')).toBe(`result ${actionId} all`);
+  test.each([
+    [[], undefined],
+    [[{ kind: 'password', count: 1 }], '1 secret masked (1 × password)'],
+    [
+      ['password', 'JWT', 'AWS access key', 'private key', 'bearer token'].map((kind, i) => ({ kind, count: 1_005 - i })),
+      '5,015 secrets masked (1,005 × password, 1,004 × JWT, 1,003 × AWS access key, 1,002 × private key, …)',
+    ],
+  ])('secrets that are masked: %j', (masked, words) => {
+    expect(linesOf(card({ masked })).find((line) => line.includes('masked'))).toBe(words);
   });
 });
 
 describe('its buttons', () => {
+  const on = shownOutput({
+    next: { title: 'Next page', words: ['from', '41'] },
+    previous: { title: 'Overview', words: [] },
+  });
+
+  test('go on, then to other commands, three in sight with the search', () => {
+    const shown = card({}, { shown: on });
+
+    expect(actionsOf(shown).map(({ title, mode = 'primary' }) => `${title}: ${mode}`)).toEqual([
+      ...['Search: primary', 'Find: primary', 'Indicators: primary', 'Raw: primary'],
+      ...['Next page: primary', 'Overview: primary', 'Next command: GetFile: secondary'],
+      ...['Evidence: secondary', 'Remove: secondary'],
+    ]);
+    expect(complaints(shown)).toEqual([]);
+  });
+
+  test('are commands', () => {
+    const shown = card({}, { shown: on });
+
+    expect(sent(shown, 'Next page')).toBe(`result ${actionId} 0 from 41`);
+    expect(sent(shown, 'Overview')).toBe(`result ${actionId} 0`);
+    expect(sent(shown, 'Next command: GetFile')).toBe(`result ${actionId} 1`);
+    expect(sent(shown, 'Find')).toBe(`result ${actionId} 0 grep`);
+    expect(sent(shown, 'Indicators')).toBe(`result ${actionId} 0 iocs`);
+    expect(sent(shown, 'Raw')).toBe(`result ${actionId} 0 raw`);
+    expect(sent(card(), 'All commands')).toBe(`result ${actionId} all`);
+  });
+
   test('name no type of command that this bot does not know', () => {
     const odd = action({ commands: [command(), command({ index: 1, type: '[x](http://evil.example)' })] });
 
@@ -156,7 +195,7 @@ describe('its buttons', () => {
       },
     ]);
     const without = resultOf({ action: action({ machineId: '../x', commands: [command()] }) });
-    expect(titlesOf(card({}, { of: without }))).toEqual(['Evidence', 'Remove']);
+    expect(titlesOf(card({}, { of: without }))).toEqual(['Search', 'Find', 'Indicators', 'Raw', 'Evidence', 'Remove']);
   });
 
   test('remove the card, from under “…”', () => {
@@ -193,20 +232,20 @@ test('without its action the bare result is shown', () => {
   const shown = card({}, { of: resultOf({ action: undefined, command: undefined, notes: ['Missing: x'] }) });
 
   expect(linesOf(shown).slice(0, 2)).toEqual(['minidump.ps1: exit code 0, no errors', 'Missing: x']);
-  expect(linesOf(shown)).toContain(`lines 1-2 of 2 · command 1 (index 0) · action ${actionId}`);
+  expect(linesOf(shown)).toContain(`all shown: 2 lines · command 1 (index 0) · action ${actionId}`);
   expect(complaints(shown)).toEqual([]);
 });
 
 test('evidence tells what came and what was unpacked, and of a cut result only the sum of what is shown', () => {
   const content = { bytes: 5_000, sha256: 'c'.repeat(64) };
 
-  expect(linesOf(card({ content })).slice(-4)).toEqual([
+  expect(linesOf(card({ content })).slice(-5, -1)).toEqual([
     'result as stored: 1,234 bytes (1.2 KB)',
     `SHA-256 ${sha256}`,
     'unpacked: 5,000 bytes (4.9 KB)',
     `SHA-256 ${content.sha256}`,
   ]);
-  expect(linesOf(card({ content, steps: [{ kind: 'cut', bytes: 5_000 }] })).slice(-3)).toEqual([
+  expect(linesOf(card({ content, steps: [{ kind: 'cut', bytes: 5_000 }] })).slice(-4, -1)).toEqual([
     'Evidence',
     'the first part, unpacked: 5,000 bytes (4.9 KB)',
     `SHA-256 ${content.sha256}`,

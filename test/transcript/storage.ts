@@ -2,7 +2,6 @@
 
 import { Agent } from 'undici';
 import type { Download, DownloadOptions } from '../../src/transcript/download.ts';
-import type { ReadLimits } from '../../src/transcript/read.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
 import { httpDouble, type HttpDouble } from '../support/http-double.ts';
 
@@ -12,7 +11,7 @@ export const secret = 'sig=TOP/SECRET%2Fb+c%3D';
 export interface Storage {
   readonly http: HttpDouble;
   readonly clock: ManualClock;
-  readonly options: DownloadOptions & ReadLimits;
+  readonly options: DownloadOptions;
   link(name: string): string;
   path(name: string): string;
   close(): Promise<void>;
@@ -31,9 +30,6 @@ export async function startStorage(): Promise<Storage> {
       clock,
       hosts: [new URL(http.url).host],
       timeoutMs: 60_000,
-      maxTranscriptBytes: 8 * 1024 * 1024,
-      maxFileBytes: 64 * 1024 * 1024,
-      maxRatio: 200,
     },
     link: (name) => http.url + path(name),
     path,
