@@ -56,7 +56,7 @@ export function view(help: string): Arg<View> {
 function grepIn([text, ...rest]: readonly string[]): Taken<View> {
   if (text === undefined || text.trim() === '')
     throw new UsageError('Search for what? Type grep and the text, for example: grep error');
-  return after('from', rest, (first) => ({ kind: 'grep', text, first: first === undefined ? 1 : pageIn(first) }));
+  return after('from', rest, (first) => ({ kind: 'grep', text, first: first === undefined ? 1 : matchIn(first) }));
 }
 
 /** What may follow a view: where to begin, which a button says. */
@@ -70,9 +70,20 @@ function after(
 }
 
 function pageIn(word: string | undefined): number {
-  if (word === undefined || !/^[1-9]\d{0,6}$/.test(word))
-    throw new UsageError('Which page? Pages are whole numbers from 1: page 2.');
-  return Number(word);
+  const page = countIn(word);
+  if (page === undefined) throw new UsageError('Which page? Pages are whole numbers from 1: page 2.');
+  return page;
+}
+
+function matchIn(word: string): number {
+  const match = countIn(word);
+  if (match === undefined) throw new UsageError('From which match? Matches are whole numbers from 1.');
+  return match;
+}
+
+/** `undefined`: it is no whole number from 1, or one beyond all lines of an output. */
+function countIn(word: string | undefined): number | undefined {
+  return word !== undefined && /^[1-9]\d{0,8}$/.test(word) ? Number(word) : undefined;
 }
 
 function placeIn(word: string | undefined): Position {

@@ -7,7 +7,7 @@ import { errorRows, row, rows } from './views.ts';
 
 /** As a reader has it: break points unseen, all spaces alike. */
 function read(blocks: readonly Block[], isRaw = false): readonly string[] {
-  const texts = runsOf(blocks, isRaw).map(({ text }) => String(text));
+  const texts = runsOf(blocks, isRaw).map(({ text }) => text);
   return texts.join('').replaceAll('\u00A0', ' ').replaceAll('\u200B', '').split('\n');
 }
 
