@@ -27,7 +27,8 @@ const unitsAround = {
 export function unitsOf(row: Row): number {
   const text = textOf(row, true); // never shorter than without terminal sequences
   const own = /["\\]/.test(text) ? JSON.stringify(text).length : text.length + 2;
-  const gap = row.isMatch || row.isError ? unitsAround.gap : 0; // others follow one another
+  const isAlone = row.isMatch || (row.isError && row.part === 'output'); // others follow one another
+  const gap = isAlone ? unitsAround.gap : 0;
   const length = row.pieceOf === undefined ? 0 : unitsAround.length;
   return own + unitsAround.row + gap + length;
 }

@@ -99,7 +99,10 @@ function viewsOf(of: ResultOf): readonly Button[] {
 
 /** `minidump.ps1 on LAPTOP-042: exit code 0, no errors`. @param text - treats the foreign parts for where the line goes. */
 function finding(view: TranscriptView, text: (name: string) => string): string {
-  const { of: { action, command }, transcript } = view;
+  const {
+    of: { action, command },
+    transcript,
+  } = view;
   // The action's word before the result's: what the device wrote has no part in a finding that may stand where its output may not.
   const asked = command?.params['ScriptName'] ?? transcript?.scriptName;
   const script = asked ?? (command === undefined ? 'script' : commandTarget(command));

@@ -143,7 +143,10 @@ describe('what was done to the text is said:', () => {
     [[], undefined],
     [[{ kind: 'password', count: 1 }], '1 secret masked (1 × password)'],
     [
-      ['password', 'JWT', 'AWS access key', 'private key', 'bearer token'].map((kind, i) => ({ kind, count: 1_005 - i })),
+      ['password', 'JWT', 'AWS access key', 'private key', 'bearer token'].map((kind, i) => ({
+        kind,
+        count: 1_005 - i,
+      })),
       '5,015 secrets masked (1,005 × password, 1,004 × JWT, 1,003 × AWS access key, 1,002 × private key, …)',
     ],
   ])('secrets that are masked: %j', (masked, words) => {

@@ -96,7 +96,10 @@ describe('a transcript', () => {
 describe('secrets', () => {
   const password = 'Sup3r-s3cret-word';
   const text = Buffer.from(
-    JSON.stringify({ script_output: `x\n${'y'.repeat(500)}\npassword=${password}\n`, script_errors: `pwd=${password}` }),
+    JSON.stringify({
+      script_output: `x\n${'y'.repeat(500)}\npassword=${password}\n`,
+      script_errors: `pwd=${password}`,
+    }),
   );
 
   test.each([1, 7, 64, 65_536])('are masked before anything is written, in chunks of %d bytes', async (chunkBytes) => {

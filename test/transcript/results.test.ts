@@ -120,7 +120,9 @@ describe('a result', () => {
 
   test('is read without its secrets, and so are the files that it is kept in', async () => {
     const password = 'Sup3r-s3cret-word';
-    answers({ body: JSON.stringify({ script_output: `line\npassword=${password}\n`, script_errors: `pwd=${password}` }) });
+    answers({
+      body: JSON.stringify({ script_output: `line\npassword=${password}\n`, script_errors: `pwd=${password}` }),
+    });
 
     const text = await ask(textOf);
     const found = await ask(({ whole }) => whole);
@@ -135,7 +137,9 @@ describe('many who ask for the same', () => {
   test('share one link, one download and one decode', async () => {
     answers({ body: gzipSync(body) });
 
-    const texts = await Promise.all(Array.from({ length: 50 }, () => ask(async (read) => [read.id, await textOf(read)])));
+    const texts = await Promise.all(
+      Array.from({ length: 50 }, () => ask(async (read) => [read.id, await textOf(read)])),
+    );
 
     expect(new Set(texts.map(([id]) => id)).size).toBe(1);
     expect(new Set(texts.map(([, text]) => text))).toEqual(new Set(['one|two']));
