@@ -26,14 +26,17 @@ export interface ResultQuestion {
   readonly errors: readonly DefenderError[];
 }
 
+/** What of the turn's context is needed for it. */
+export type ResultContext = Pick<Context, 'results' | 'grep' | 'portal' | 'now' | 'shownFor' | 'turnId' | 'signal'>;
+
 /** Of an output that is larger, the first lines are shown before the rest is read. */
 const glanceBytes = 8 * 1024 * 1024;
 
-export function resultReply(question: ResultQuestion, context: Context): Promise<CardReply> {
+export function resultReply(question: ResultQuestion, context: ResultContext): Promise<CardReply> {
   return asFarAs(glanceBytes, question, context);
 }
 
-async function asFarAs(bytes: number, question: ResultQuestion, context: Context): Promise<CardReply> {
+async function asFarAs(bytes: number, question: ResultQuestion, context: ResultContext): Promise<CardReply> {
   return context.results(question.request, async (result) => {
     await result.until(() => bytesOf(result) >= bytes);
     const isOver = result.output.soFar().isWhole && result.errors.soFar().isWhole;
@@ -51,7 +54,7 @@ async function asFarAs(bytes: number, question: ResultQuestion, context: Context
 async function* later(
   { bytes, last }: { readonly bytes: number; readonly last: TranscriptView },
   question: ResultQuestion,
-  context: Context,
+  context: ResultContext,
 ): AsyncGenerator<CardReply> {
   try {
     const reply = await asFarAs(bytes, question, context);
@@ -69,7 +72,7 @@ async function whole(
   found: CommandResult,
   result: ReadResult,
   question: ResultQuestion,
-  context: Context,
+  context: ResultContext,
 ): Promise<CardReply> {
   if (found.kind === 'transcript')
     return replyOf(transcriptCard(await viewOf(found, result, question, context)), found, question);
@@ -82,7 +85,7 @@ async function viewOf(
   found: Extract<CommandResult, { readonly kind: 'transcript' }> | undefined,
   text: SpooledText,
   question: ResultQuestion,
-  context: Context,
+  context: ResultContext,
 ): Promise<TranscriptView> {
   const { errorLines, recognised } = errorTotals(text);
   const one = { size: { maxRows: 1, maxUnits: 1, unitsOf: () => 1 } };
@@ -111,7 +114,7 @@ function replyOf(card: CardReply['card'], found: CommandResult | undefined, { of
   };
 }
 
-function readerOf({ errors }: ResultQuestion, { now, shownFor, turnId }: Context): Reader {
+function readerOf({ errors }: ResultQuestion, { now, shownFor, turnId }: ResultContext): Reader {
   return { now: now(), shownFor, reference: errors.length > 0 ? turnId : undefined };
 }
 

@@ -1,9 +1,9 @@
 /**
  * All treatment of foreign text, by kind: names, sentences, output, short forms.
  *
- * A TextRun shows what it is given and nothing else (no Markdown, no mentions, no links), so what is left to treat is
- * text that deceives the eye: control characters, bidirectional overrides, invisible characters, look-alike spaces.
- * They become visible stand-ins; nothing is dropped silently.
+ * A TextRun shows what it is given (no Markdown, no mentions, no links; of functions only those of date and time), so
+ * what is left to treat is text that deceives the eye: control characters, bidirectional overrides, invisible
+ * characters, look-alike spaces. They become visible stand-ins; nothing is dropped silently.
  */
 
 import { maskText } from '../secrets/mask-text.ts';
@@ -48,7 +48,7 @@ export function sentenceText(sentence: string): string {
  */
 export function outputText(line: string): string {
   if (plainLine.test(line)) return line;
-  const visible = flat(line.replace(/\t/g, '    ').replace(oddSpace, noBreakSpace)).replace(unseen, standIn);
+  const visible = inert(flat(line.replace(/\t/g, '    ').replace(oddSpace, noBreakSpace)).replace(unseen, standIn));
   const spaced = visible
     .replace(/^ +/, (spaces) => noBreakSpace.repeat(spaces.length))
     .replace(/ {2,}/g, (spaces) => `${noBreakSpace.repeat(spaces.length - 1)} `);
@@ -71,7 +71,7 @@ export function withoutTerminalSequences(line: string): { readonly text: string;
 }
 
 /** Most lines of most outputs: short, ASCII, one space at a time. Nothing is to be done for them, and they are many. */
-const plainLine = /^(?! )(?!.* {2})[\x20-\x7E]{0,80}$/;
+const plainLine = /^(?! )(?!.*(?: {2}|\{\{))[\x20-\x7E]{0,80}$/;
 
 /** A name for sinks that a client may interpret (notifications, search, button titles): letters, digits, ` ._-`. */
 export function shortName(name: string): string {
@@ -93,7 +93,15 @@ export function defang(text: string): string {
 }
 
 function inSight(text: string): string {
-  return flat(text).replace(oddSpace, standIn).replace(unseen, standIn);
+  return inert(flat(text).replace(oddSpace, standIn).replace(unseen, standIn));
+}
+
+/**
+ * The one thing that clients work out in a text run, too: `{{DATE(…)}}` would show as another text.
+ * Source: learn.microsoft.com/adaptive-cards/authoring-cards/text-features (datetime formatting)
+ */
+function inert(text: string): string {
+  return text.replace(/\{\{(?=(?:DATE|TIME)\()/gi, `{${zeroWidthSpace}{`);
 }
 
 function flat(text: string): string {

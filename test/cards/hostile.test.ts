@@ -5,17 +5,9 @@ import fc from 'fast-check';
 import { failureCard } from '../../src/cards/failure.ts';
 import { hostileCards } from './hostile-cards.ts';
 import { deceiving, sentinel } from './hostile-text.ts';
+import { placesOf } from './places.ts';
 import { complaints, linesOf } from './reading.ts';
 import { now } from './views.ts';
-
-/** Where each text of the card stands, as `TextRun.text`. */
-function* places(value: unknown, place = ''): Generator<readonly [place: string, text: string]> {
-  if (typeof value === 'string') yield [place, value];
-  else if (typeof value === 'object' && value !== null) {
-    const type = 'type' in value && typeof value.type === 'string' ? value.type : '';
-    for (const [key, inner] of Object.entries(value)) yield* places(inner, `${type}.${key}`);
-  }
-}
 
 describe.each(hostileCards)('the card of %s', (_, card) => {
   test('is taken by every client and within its size', () => {
@@ -28,7 +20,9 @@ describe.each(hostileCards)('the card of %s', (_, card) => {
   test('has foreign text in text runs only', () => {
     fc.assert(
       fc.property(card, ({ content, summary }) => {
-        const found = [...places(content)].filter(([, value]) => value.includes(sentinel)).map(([place]) => place);
+        const found = placesOf(content)
+          .filter(([, value]) => value.includes(sentinel))
+          .map(([place]) => place);
         expect([...new Set(found)].filter((place) => place !== 'TextRun.text')).toEqual([]);
         expect(summary).toMatch(/^[\p{L}\p{N} ._\-:;,()…'’]*$/u);
         expect(summary).not.toMatch(/\p{Default_Ignorable_Code_Point}/u);
@@ -41,6 +35,7 @@ describe.each(hostileCards)('the card of %s', (_, card) => {
     fc.assert(
       fc.property(card, (one) => {
         for (const line of linesOf(one)) expect(line).not.toMatch(deceiving);
+        for (const [, text] of placesOf(one.content)) expect(text).not.toMatch(/\{\{(?:DATE|TIME)\(/i);
       }),
       { numRuns: 50 },
     );
@@ -52,7 +47,9 @@ test('the marks of foreign text are found where they are: the search above is no
     ...{ heading: `${sentinel}x`, summary: `${sentinel}y`, advice: '', detail: undefined, correlationId: undefined },
     ...{ turnId: '1', at: now, isMistyped: true, suggestion: undefined, usage: [], again: undefined },
   });
-  const found = [...places(content)].filter(([, value]) => value.includes(sentinel)).map(([place]) => place);
+  const found = placesOf(content)
+    .filter(([, value]) => value.includes(sentinel))
+    .map(([place]) => place);
 
   expect(found).toEqual(['AdaptiveCard.fallbackText', 'TextRun.text']);
 });

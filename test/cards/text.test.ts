@@ -166,6 +166,16 @@ test.each([nameText, outputText, sentenceText])('marks that pile up on a letter 
   expect(treated('e\u0301')).toBe('e\u0301');
 });
 
+test.each([nameText, commandLineText, outputText, sentenceText])(
+  'a date that a client would work out is read as it was written',
+  (treated) => {
+    for (const written of ['{{DATE(2026-11-24T12:00:00Z, SHORT)}}', '{{{time(2026-11-24T12:00:00Z)}}}']) {
+      expect(treated(written)).not.toMatch(/\{\{(?:DATE|TIME)\(/i);
+      expect(treated(written).replaceAll('\u200B', '')).toBe(written);
+    }
+  },
+);
+
 test('a character that is none is made visible', () => {
   expect(nameText('a\uFFFEb')).toBe('a⟨U+FFFE⟩b');
 });
