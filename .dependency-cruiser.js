@@ -12,6 +12,8 @@ const rooms = {
     'secrets/mask-text',
     'state/audit-record',
     'transcript/model',
+    'transcript/views/label',
+    'transcript/views/row',
     'triage/account',
     'triage/evidence-order',
     'triage/found-file',

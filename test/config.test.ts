@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigError, readConfig } from '../src/config.ts';
 
 const guid = (digit: string): string => `${digit.repeat(8)}-0000-4000-8000-000000000000`;
@@ -57,6 +59,7 @@ test('the least that a tenant needs, and what follows from it', () => {
       downloadHosts: ['.blob.core.windows.net', 'core.windows.net'],
       result: undefined,
     },
+    transcriptDirectory: join(tmpdir(), 'defender-triage-bot'),
   });
   expect(Object.isFrozen(readConfig(complete))).toBe(true);
 });

@@ -26,7 +26,7 @@ const pile = /(\p{M}{4})(\p{M}+)/gu;
 
 /** A file, path, device, person, publisher, script, tag: one line, cut with its length said. */
 export function nameText(name: string): string {
-  return cut(name, maxNameChars, inSight);
+  return inert(cut(name, maxNameChars, inSight));
 }
 
 /**
@@ -39,7 +39,7 @@ export function commandLineText(line: string): string {
 
 /** A title, a description, an error of Defender: links, e-mail addresses and hosts are made unclickable, secrets masked. */
 export function sentenceText(sentence: string): string {
-  return cut(maskText(sentence).text, maxSentenceChars, (text) => defang(inSight(text)));
+  return inert(cut(maskText(sentence).text, maxSentenceChars, (text) => defang(inSight(text))));
 }
 
 /**
@@ -48,7 +48,7 @@ export function sentenceText(sentence: string): string {
  */
 export function outputText(line: string): string {
   if (plainLine.test(line)) return line;
-  const visible = inert(flat(line.replace(/\t/g, '    ').replace(oddSpace, noBreakSpace)).replace(unseen, standIn));
+  const visible = flat(line.replace(/\t/g, '    ').replace(oddSpace, noBreakSpace)).replace(unseen, standIn);
   const spaced = visible
     .replace(/^ +/, (spaces) => noBreakSpace.repeat(spaces.length))
     .replace(/ {2,}/g, (spaces) => `${noBreakSpace.repeat(spaces.length - 1)} `);
@@ -93,7 +93,7 @@ export function defang(text: string): string {
 }
 
 function inSight(text: string): string {
-  return inert(flat(text).replace(oddSpace, standIn).replace(unseen, standIn));
+  return flat(text).replace(oddSpace, standIn).replace(unseen, standIn);
 }
 
 /**
@@ -135,5 +135,5 @@ function wholeChars(text: string, maxChars: number): string {
 
 /** The text is treated: of all spaces only the space and our own break points let a line break. */
 function withBreakPoints(text: string): string {
-  return text.replace(/[^ \u200B]{80}(?=[^ \u200B])/gu, (run) => run + zeroWidthSpace);
+  return inert(text).replace(/[^ \u200B]{80}(?=[^ \u200B])/gu, (run) => run + zeroWidthSpace);
 }

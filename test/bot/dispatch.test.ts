@@ -123,7 +123,7 @@ describe('what is not a command', () => {
 
 test.each([
   [`files ${alertId} please`, 'I do not understand “please” here. Usage: files <alertId>… [page N]'],
-  [`result ${actionId} 0 1`, 'I do not understand “1” here. Usage: result <actionId> [index] [page N]'],
+  [`result ${actionId} 0 1`, 'I do not understand “1” here. Usage: result <actionId> [index] [page N|from LINE|'],
   [`hashes ${alertId} sha512`, 'I do not understand “sha512” here. Usage: hashes'],
 ])('words that are left over are not passed over in silence: %s', async (text, message) => {
   await expect(run(resolve(commands, wordsIn(text)), nowhere)).rejects.toThrow(message);
