@@ -11,6 +11,7 @@ const rooms = {
     'defender/model',
     'secrets/mask-text',
     'state/audit-record',
+    'transcript/indicators/indicator',
     'transcript/model',
     'transcript/views/label',
     'transcript/views/row',

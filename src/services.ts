@@ -21,6 +21,7 @@ import { createResults } from './transcript/results.ts';
 import { spoolLimits } from './transcript/spool/limits.ts';
 import { createSpool } from './transcript/spool/spool.ts';
 import { createGrep } from './transcript/views/grep.ts';
+import { createIndicatorSearch } from './transcript/views/indicators.ts';
 
 export interface Services {
   readonly services: TurnOptions['services'];
@@ -70,6 +71,7 @@ export function createServices({ defender: settings, transcriptDirectory }: Conf
     }),
     audit: state.audit,
     grep: createGrep(),
+    indicators: createIndicatorSearch(),
     portal: createPortal(settings.portalUrl, settings.tenantId),
     health: gathered.health({
       isReady: () => state.isReady(),

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { ActionScript, CommandResult, CommandScript } from '../actions/script.ts';
 import { hours, minutes } from '../time.ts';
 import { hostileOutput } from './hostile.ts';
+import { indicatorOutput } from './indicators.ts';
 import { actions, machines } from './ids.ts';
 import { action, getFile, runScript } from './live-response.ts';
 import { getFileResult, powerShellHeader, transcript, transcriptText } from './results.ts';
@@ -48,6 +49,7 @@ function outputs(): Readonly<Record<string, CommandScript>> {
       output: hostileOutput,
       args: '-Note "[x](http://evil.example)"',
     }),
+    [actions.indicators]: script('persistence.ps1', indicatorOutput),
     [actions.linuxScript]: runScript('triage-linux.sh', '--quick', {
       result: transcript({
         scriptName: 'triage-linux.sh',

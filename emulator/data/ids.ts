@@ -82,6 +82,8 @@ export const actions = {
   gzipTranscript: 'a9aededd-d5d2-47a4-ad89-2b37769d498b',
   /** ANSI, bidi, Markdown, mentions, links, a line of 4,000 characters. */
   hostileOutput: 'b382fb8e-8413-41e9-b746-fe89f77c6232',
+  /** Hashes, links, domains, addresses, paths and more, among what only looks like them; two pages of them. */
+  indicators: '5f0c9d1e-7b3a-4e62-9a84-c1d2e3f4a5b6',
   /** A Bash script on ubuntu-web-03; errors under the older key `script_error`. */
   linuxScript: 'da1c7d28-d92b-42ba-a899-073789f97e24',
   /** A transcript of 9 MiB. */

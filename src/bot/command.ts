@@ -11,6 +11,7 @@ import type { KnownEvidence } from '../state/evidence.ts';
 import type { AuditTrail } from '../state/audit.ts';
 import type { Results } from '../transcript/results.ts';
 import type { Grep } from '../transcript/views/grep.ts';
+import type { FindIndicators } from '../transcript/views/indicators.ts';
 import type { Arg, ArgValues } from './arg.ts';
 import type { Health } from './health.ts';
 import type { IdKind } from './id.ts';
@@ -24,6 +25,7 @@ export interface Context {
   readonly defender: Defender;
   readonly results: Results;
   readonly grep: Grep;
+  readonly indicators: FindIndicators;
   readonly portal: Portal;
   readonly health: Health;
   /** What was asked of the bot, and by whom. */

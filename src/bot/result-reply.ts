@@ -3,6 +3,7 @@
 import type { ResultOf } from '../cards/action-facts.ts';
 import { collectedFileCard } from '../cards/collected-file.ts';
 import type { Reader } from '../cards/footer.ts';
+import { indicatorsCard } from '../cards/indicators.ts';
 import { transcriptCard, type TranscriptView } from '../cards/transcript.ts';
 import { DefenderError } from '../defender/errors.ts';
 import { DownloadError } from '../transcript/errors.ts';
@@ -27,7 +28,10 @@ export interface ResultQuestion {
 }
 
 /** What of the turn's context is needed for it. */
-export type ResultContext = Pick<Context, 'results' | 'grep' | 'portal' | 'now' | 'shownFor' | 'turnId' | 'signal'>;
+export type ResultContext = Pick<
+  Context,
+  'results' | 'grep' | 'indicators' | 'portal' | 'now' | 'shownFor' | 'turnId' | 'signal'
+>;
 
 /** Of an output that is larger, the first lines are shown before the rest is read. */
 const glanceBytes = 8 * 1024 * 1024;
@@ -38,6 +42,7 @@ export function resultReply(question: ResultQuestion, context: ResultContext): P
 
 async function asFarAs(bytes: number, question: ResultQuestion, context: ResultContext): Promise<CardReply> {
   return context.results(question.request, async (result) => {
+    if (question.view.kind === 'indicators') await result.whole; // of a part, their number would say little
     await result.until(() => bytesOf(result) >= bytes);
     const isOver = result.output.soFar().isWhole && result.errors.soFar().isWhole;
     if (isOver) return whole(await result.whole, result, question, context);
@@ -74,10 +79,18 @@ async function whole(
   question: ResultQuestion,
   context: ResultContext,
 ): Promise<CardReply> {
+  const { of, view } = question;
+  const reader = readerOf(question, context);
+  if (found.kind === 'transcript' && view.kind === 'indicators') {
+    const { transcript } = found;
+    const indicators = await context.indicators(result, question.request.signal);
+    const card = indicatorsCard({
+      ...{ of, transcript, found: indicators, page: view.page, reader, portal: context.portal },
+    });
+    return replyOf(card, found, question);
+  }
   if (found.kind === 'transcript')
     return replyOf(transcriptCard(await viewOf(found, result, question, context)), found, question);
-  const { of } = question;
-  const reader = readerOf(question, context);
   return replyOf(collectedFileCard({ of, file: found.file, reader, portal: context.portal }), found, question);
 }
 

@@ -1,7 +1,8 @@
 /** The lines about an action and one of its commands that its cards share. */
 
 import type { LiveResponseCommand, MachineAction } from '../defender/model.ts';
-import { actionState, isFinal, runTimeMs } from './action-words.ts';
+import type { TranscriptFacts } from '../transcript/model.ts';
+import { actionState, commandTarget, isFinal, runTimeMs } from './action-words.ts';
 import { button, type Button } from './buttons.ts';
 import { commandLineText, nameText } from './text.ts';
 import { age, count, duration, joined, utcMoment } from './units.ts';
@@ -15,6 +16,20 @@ export interface ResultOf {
   readonly command: LiveResponseCommand | undefined;
   /** What is missing and why, in our own words. */
   readonly notes: readonly string[];
+}
+
+/**
+ * `minidump.ps1 on LAPTOP-042`: whose output it is. The action's word before the result's: what the device wrote has no
+ * part in a finding that may stand where its output may not. @param text - treats the foreign parts.
+ */
+export function scriptOn(
+  { action, command }: ResultOf,
+  transcript: Pick<TranscriptFacts, 'scriptName'> | undefined,
+  text: (name: string) => string,
+): string {
+  const asked = command?.params['ScriptName'] ?? transcript?.scriptName;
+  const script = asked ?? (command === undefined ? 'script' : commandTarget(command));
+  return `${text(script)}${action?.deviceName === undefined ? '' : ` on ${text(action.deviceName)}`}`;
 }
 
 /** `finished 14:01:12 UTC (2 min ago) · ran 12 s · args …` and `started by … · “comment”`. Fit for TextRuns. */

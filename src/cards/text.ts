@@ -12,6 +12,8 @@ import { number } from './units.ts';
 /** Characters of a name or path that are shown, stand-ins included. */
 const maxNameChars = 256;
 const maxSentenceChars = 1_000;
+/** Of an indicator: somebody looks it up, so that a part is not enough. */
+const maxIndicatorChars = 2_000;
 const maxShortChars = 80;
 const zeroWidthSpace = '\u200B';
 const noBreakSpace = '\u00A0';
@@ -53,6 +55,19 @@ export function outputText(line: string): string {
     .replace(/^ +/, (spaces) => noBreakSpace.repeat(spaces.length))
     .replace(/ {2,}/g, (spaces) => `${noBreakSpace.repeat(spaces.length - 1)} `);
   return withBreakPoints(spaced);
+}
+
+/**
+ * An indicator of compromise, whole up to 2,000 characters. No dot of a host, link, e-mail or IPv4 address is left that a
+ * client could make a link of; other kinds are as in the output.
+ */
+export function indicatorText(value: string, is: 'link' | 'host' | 'other'): string {
+  return withBreakPoints(cut(value, maxIndicatorChars, (text) => unlinked(inSight(text), is)));
+}
+
+function unlinked(text: string, is: 'link' | 'host' | 'other'): string {
+  if (is === 'other') return text;
+  return is === 'host' ? dotted(text) : defang(text);
 }
 
 /** CSI, OSC (to BEL or ST) and two-character escapes. Source: ECMA-48 sections 5.3 to 5.6 */

@@ -1,17 +1,17 @@
 /** What a live response script printed: its outcome, the part of its output that was asked for, and the ways on. */
 
-import type { Digest, TranscriptFacts } from '../transcript/model.ts';
-import { facts, nextCommand, overview, position, problems, type ResultOf } from './action-facts.ts';
-import { commandTarget } from './action-words.ts';
+import type { TranscriptFacts } from '../transcript/model.ts';
+import { facts, nextCommand, overview, position, problems, scriptOn, type ResultOf } from './action-facts.ts';
 import { actions, button, type Button } from './buttons.ts';
 import { decodeSteps } from './decode-steps.ts';
+import { evidenceLines } from './evidence-lines.ts';
 import { footer, type Reader } from './footer.ts';
 import { hiddenSequences, runsOf, type Block } from './lines.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card } from './render.ts';
 import template from './transcript.json' with { type: 'json' };
 import { nameText, shortName } from './text.ts';
-import { count, exactSize, joined, number, size } from './units.ts';
+import { count, joined, number, size } from './units.ts';
 
 /** A part of the output. */
 export interface ShownOutput {
@@ -99,15 +99,7 @@ function viewsOf(of: ResultOf): readonly Button[] {
 
 /** `minidump.ps1 on LAPTOP-042: exit code 0, no errors`. @param text - treats the foreign parts for where the line goes. */
 function finding(view: TranscriptView, text: (name: string) => string): string {
-  const {
-    of: { action, command },
-    transcript,
-  } = view;
-  // The action's word before the result's: what the device wrote has no part in a finding that may stand where its output may not.
-  const asked = command?.params['ScriptName'] ?? transcript?.scriptName;
-  const script = asked ?? (command === undefined ? 'script' : commandTarget(command));
-  const device = action?.deviceName === undefined ? '' : ` on ${text(action.deviceName)}`;
-  return `${text(script)}${device}: ${outcomeWords(view)}`;
+  return `${scriptOn(view.of, view.transcript, text)}: ${outcomeWords(view)}`;
 }
 
 /** A PowerShell script often ends with code 0 and errors: the errors come first. That there are none is said where it is known. */
@@ -146,18 +138,4 @@ function maskedWords(transcript: TranscriptFacts | undefined): string {
   const named = kinds.slice(0, maxKinds).map(({ kind, count: n }) => `${number(n)} × ${kind}`);
   const more = kinds.length > maxKinds ? ', …' : '';
   return `${count(total, 'secret')} masked (${named.join(', ')}${more})`;
-}
-
-/** Of a result that was not read to its end only the sum of what is shown says something: where reading stopped is chance. */
-function evidenceLines({ transcript, isBroken }: TranscriptView): readonly string[] {
-  if (transcript === undefined)
-    return [isBroken ? 'not known: the result was not read to its end' : 'known when the result is read to its end'];
-  const { raw, content, steps } = transcript;
-  const sum = (what: string, { bytes, sha256 }: Digest): readonly string[] => [
-    `${what}: ${exactSize(bytes)}`,
-    `SHA-256 ${sha256}`,
-  ];
-  if (steps.some(({ kind }) => kind === 'cut' || kind === 'bomb' || kind === 'damagedGzip'))
-    return sum('the first part, unpacked', content);
-  return [...sum('result as stored', raw), ...(raw.sha256 === content.sha256 ? [] : sum('unpacked', content))];
 }

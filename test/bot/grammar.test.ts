@@ -61,6 +61,7 @@ function recorder(asked: unknown[]): Context {
     },
     results: ({ link }) => link().then(() => Promise.reject(new TypeError('There is no link'))),
     grep: () => Promise.reject(new TypeError('There is nothing to search')),
+    indicators: () => Promise.reject(new TypeError('There is nothing to search')),
     portal: createPortal('https://security.microsoft.com', undefined),
     health: healthOf(),
     audit: { page: () => Promise.resolve([]) },

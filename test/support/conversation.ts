@@ -22,6 +22,7 @@ import type { Audit } from '../../src/state/audit.ts';
 import type { AuditRecord } from '../../src/state/audit-record.ts';
 import { openState } from '../../src/state/state.ts';
 import { createGrep } from '../../src/transcript/views/grep.ts';
+import { createIndicatorSearch } from '../../src/transcript/views/indicators.ts';
 import type { Evidence } from '../../src/state/evidence.ts';
 import type { Access, Place } from '../../src/policy/access.ts';
 import { channelPlace, openAccess, personalPlace } from './access.ts';
@@ -129,6 +130,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       health: healthOf({ quotaLeft: () => defender.quotaLeft(), ...options.health }),
       results: spooled.results,
       grep: createGrep(),
+      indicators: createIndicatorSearch(),
       portal: createPortal('https://security.microsoft.com', tenantId),
       audit: state.audit,
     },

@@ -21,6 +21,7 @@ export const result = defineCommand({
     'result 988cc94e-7a8f-4b28-ab65-54970c5d5018 0',
     'result 988cc94e-7a8f-4b28-ab65-54970c5d5018',
     'result 988cc94e-7a8f-4b28-ab65-54970c5d5018 0 grep access denied',
+    'result 988cc94e-7a8f-4b28-ab65-54970c5d5018 0 iocs',
   ],
   evidence: true,
   listed: true,
@@ -56,7 +57,9 @@ export const result = defineCommand({
   args: {
     actionId: actionId('The live response action'),
     index: commandIndex('Which command, from 0; without it the only one that has a result, else all of them (all)'),
-    view: view('A part of it; grep finds text in any letter case, /a pattern/ between slashes'),
+    view: view(
+      'A part of it; grep finds text in any letter case, /a pattern/ between slashes; iocs lists hashes, addresses and other indicators',
+    ),
   },
   async run({ actionId, index, view }, context) {
     const found = await settle(context.defender.machineAction(actionId, { signal: context.signal }));

@@ -26,7 +26,7 @@ export function createCollection(): Collection {
   return {
     add({ kind, value, mark }, line) {
       const known = byKind.get(kind);
-      const key = foldsCase.includes(kind) ? value.toLowerCase() : value;
+      const key = foldedValue({ kind, value });
       const earlier = known?.get(key);
       if (earlier !== undefined) {
         // What is noise here and none there is none.
@@ -48,4 +48,9 @@ export function createCollection(): Collection {
       cut: order.filter((kind) => cut.has(kind)),
     }),
   };
+}
+
+/** The same for all ways of writing one value. */
+export function foldedValue({ kind, value }: Pick<Indicator, 'kind' | 'value'>): string {
+  return foldsCase.includes(kind) ? value.toLowerCase() : value;
 }

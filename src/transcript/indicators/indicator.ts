@@ -25,3 +25,14 @@ export interface IndicatorReport {
   /** Kinds of which there were more distinct values than are kept: the first were. */
   readonly cut: readonly IndicatorKind[];
 }
+
+/** Of a transcript, in both of its parts. */
+export interface PlacedIndicator extends Indicator {
+  /** In which `firstLine` is, counted as the views count: without PowerShell's header. */
+  readonly part: 'output' | 'errors';
+}
+
+export interface TranscriptIndicators extends Pick<IndicatorReport, 'cut'> {
+  /** A value once: where it is in both parts, its place is that in the output. Those of the errors alone are the last. */
+  readonly indicators: readonly PlacedIndicator[];
+}

@@ -3,6 +3,7 @@
  * one string, at 14 MB/s, and takes `System.Net` and `setup.sh` for domains.
  */
 
+import { withoutTerminalSequences } from '../views/terminal-gap.ts';
 import { createCollection } from './collection.ts';
 import type { IndicatorReport } from './indicator.ts';
 import { forms } from './patterns.ts';
@@ -30,7 +31,7 @@ export function createIndicators(): Indicators {
 
   /** Whole lines, or a part of a very long one. */
   function look(lines: string): void {
-    const text = refang(lines);
+    const text = refang(withoutTerminalSequences(lines));
     for (const form of forms) {
       if (!text.includes(form.anchor)) continue;
       const lineAt = lineCounter(text, line);

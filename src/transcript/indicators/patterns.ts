@@ -21,7 +21,7 @@ export const forms: readonly Form[] = [
   {
     kind: 'url',
     anchor: '://',
-    pattern: /(?<![A-Za-z0-9])(?:https?|ftps?|wss?|sftp|tcp|ldaps?):\/\/[^\s"'<>|\\^`{}]{1,2000}/gi,
+    pattern: /(?<![A-Za-z0-9])(?:https?|ftps?|wss?|sftp|tcp|ldaps?):\/\/[^\s\x00-\x1F\x7F-\x9F"'<>|\\^`{}]{1,2000}/gi,
   },
   {
     kind: 'email',

@@ -1,0 +1,36 @@
+/** One indicator as a row: its whole value for the eye, then how often and where it is. */
+
+import type { Indicator, IndicatorKind, PlacedIndicator } from '../transcript/indicators/indicator.ts';
+import { labelOf } from '../transcript/views/label.ts';
+import { indicatorText } from './text.ts';
+import { joined, number } from './units.ts';
+
+/** What the template makes a row of. A type, so that it is a row of a template. */
+export type IndicatorRow = Readonly<{ value: string; facts: string }>;
+
+const hashNames: Readonly<Partial<Record<IndicatorKind, string>>> = { sha256: 'SHA-256', sha1: 'SHA-1', md5: 'MD5' };
+
+const markWords = {
+  private: 'of this network only',
+  documentation: 'reserved for examples',
+  noise: 'harmless',
+} as const;
+
+export function indicatorRow(indicator: PlacedIndicator): IndicatorRow {
+  const { kind, mark } = indicator;
+  return {
+    value: valueText(indicator),
+    facts: joined([hashNames[kind], mark === undefined ? undefined : markWords[mark], places(indicator)]),
+  };
+}
+
+/** Unclickable. No client makes a link of a bare IPv6 address. */
+export function valueText({ kind, value }: Pick<Indicator, 'kind' | 'value'>): string {
+  if (kind === 'url' || kind === 'email') return indicatorText(value, 'link');
+  return indicatorText(value, kind === 'domain' || kind === 'ipv4' ? 'host' : 'other');
+}
+
+function places({ count, firstLine, part }: PlacedIndicator): string {
+  const line = labelOf({ part, line: firstLine, piece: 1 });
+  return count === 1 ? `in line ${line}` : `${number(count)} times, first in line ${line}`;
+}
