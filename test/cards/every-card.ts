@@ -10,6 +10,7 @@ import { failureCard } from '../../src/cards/failure.ts';
 import { filesCard } from '../../src/cards/files.ts';
 import { healthCard } from '../../src/cards/health.ts';
 import { helpCard } from '../../src/cards/help.ts';
+import { indicatorsCard } from '../../src/cards/indicators.ts';
 import { messageCard } from '../../src/cards/message.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { smallerCard } from '../../src/cards/smaller.ts';
@@ -17,6 +18,7 @@ import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { withheldCard } from '../../src/cards/withheld.ts';
 import { alertsOf, alertsView, alertView, process } from './alert-views.ts';
+import { indicator, indicatorsView, paths } from './indicator-values.ts';
 import {
   action,
   alertId,
@@ -109,6 +111,10 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
       from: 9,
       reader,
     }),
+  ],
+  indicators: () => [
+    indicatorsCard(indicatorsView(paths(45), { of: full, page: 2 })),
+    indicatorsCard(indicatorsView([indicator('domain', 'microsoft.com', { mark: 'noise' })], { of: bare })),
   ],
   failure: () => [
     failureCard({

@@ -49,6 +49,9 @@ const told: readonly (readonly [string, IndicatorKind, string, IndicatorMark?])[
   ['see https://evil-site.ru/a.exe?x=1).', 'url', 'https://evil-site.ru/a.exe?x=1'],
   ['http://192.168.1.1:8080/x', 'url', 'http://192.168.1.1:8080/x', 'private'],
   ['http://intranet/x', 'url', 'http://intranet/x', 'private'],
+  [`\u001B[31m${hex(32)}\u001B[0m`, 'md5', hex(32)],
+  ['20.112.\u001B[1m52.29', 'ipv4', '20.112.52.29'],
+  ['\u001B]8;;http://evil-site.ru/a\u0007here', 'url', 'http://evil-site.ru/a'],
   ['http://setup.zip/x', 'url', 'http://setup.zip/x'],
   ['http://schemas.xmlsoap.org/ws', 'url', 'http://schemas.xmlsoap.org/ws', 'noise'],
   [
