@@ -9,6 +9,7 @@ import { alertsCard } from '../../src/cards/alerts.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { failureCard } from '../../src/cards/failure.ts';
 import { filesCard } from '../../src/cards/files.ts';
+import { indicatorsCard } from '../../src/cards/indicators.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { commandLineText, nameText } from '../../src/cards/text.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
@@ -159,6 +160,18 @@ const resultOf: fc.Arbitrary<ResultOf> = fc.record({
   notes: fc.constant(['State and commands of the action are missing: Defender did not answer.']),
 });
 const sums = fc.record({ bytes: fc.nat(), sha256: hex(64), sha1: hex(40), md5: hex(32) });
+const transcript = fc.record({
+  ...{ scriptName: text, exitCode: fc.option(fc.maxSafeInteger(), { nil: undefined }), raw: sums, content: sums },
+  ...{ areErrorsKnown: fc.boolean(), masked: fc.constant([{ kind: 'password', count: 2 }]) },
+  steps: fc.constant([{ kind: 'decodedAs', encoding: 'UTF-16LE' } as const]),
+});
+const indicator = fc.record({
+  kind: fc.constantFrom(
+    ...(['sha256', 'sha1', 'md5', 'ipv4', 'ipv6', 'domain', 'url', 'email', 'registryKey', 'path', 'cve'] as const),
+  ),
+  ...{ value: marked, count: fc.nat(), firstLine: fc.nat(), part: fc.constantFrom('output', 'errors') },
+  mark: fc.option(fc.constantFrom('private', 'documentation', 'noise'), { nil: undefined }),
+});
 
 /** Display names are anybody's; the rest is whatever somebody may have made of the table. */
 const auditRecord = fc.record({
@@ -248,6 +261,18 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
         removedAt: now,
       }),
     ),
+  ],
+  [
+    'indicators',
+    fc
+      .record({
+        of: resultOf,
+        transcript,
+        found: fc.record({ indicators: many(indicator, 300), cut: fc.subarray(['url', 'path', 'sha1'] as const) }),
+        page: fc.integer({ min: 1, max: 30 }),
+        reader,
+      })
+      .map((view) => indicatorsCard({ ...view, portal })),
   ],
   [
     'failure',

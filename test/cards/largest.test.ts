@@ -8,8 +8,10 @@ import { alertsCard } from '../../src/cards/alerts.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { filesCard } from '../../src/cards/files.ts';
 import { nameText } from '../../src/cards/text.ts';
+import { indicatorsCard } from '../../src/cards/indicators.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { alertsView, alertView, process } from './alert-views.ts';
+import { indicator, indicatorsView } from './indicator-values.ts';
 import { complaints, linesOf, titlesOf } from './reading.ts';
 import {
   action,
@@ -145,6 +147,19 @@ describe.each([
     };
 
     expect(complaints(auditCard({ ...view, entries: Array.from({ length: 10 }, () => entry) }))).toEqual([]);
+  });
+
+  test.each(['url', 'path', 'domain', 'email', 'sha256'] as const)('indicators of the kind %s', (kind) => {
+    for (const chars of [1, 40, 255, 2_500, 5_000]) {
+      const value = long.slice(0, chars);
+      const all = Array.from({ length: 40 }, () => indicator(kind, value, { count: 1e9, firstLine: 1e9 }));
+      const noise = Array.from({ length: 9 }, () => indicator(kind, value, { mark: 'noise' }));
+      for (const page of [1, 99]) {
+        const view = indicatorsView([...all, ...noise], { of, page, reader });
+
+        expect(complaints(indicatorsCard(view))).toEqual([]);
+      }
+    }
   });
 
   test('a collected file', () => {
