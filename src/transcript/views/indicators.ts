@@ -29,10 +29,6 @@ export function createIndicatorSearch(): FindIndicators {
   const known = new LRUCache<string, TranscriptIndicators>({ maxSize: remembered.maxSize, sizeCalculation: sizeOf });
   const searches = new Map<string, Search>();
 
-  function leave(id: string, search: Search): void {
-    if (searches.get(id) === search) searches.delete(id); // another may have begun since
-  }
-
   async function searchIn(text: Transcript, signal: AbortSignal): Promise<TranscriptIndicators> {
     const output = await reportOf(text.output, signal);
     const found = merged(output, await reportOf(text.errors, signal));
@@ -44,8 +40,7 @@ export function createIndicatorSearch(): FindIndicators {
     const abort = new AbortController();
     const search: Search = { found: searchIn(text, abort.signal), abort, askers: 0 };
     searches.set(text.id, search);
-    // Also where its askers are all gone and nobody else takes its failure.
-    search.found.catch(() => undefined).finally(() => leave(text.id, search));
+    search.found.catch(() => undefined); // its askers may all be gone
     return search;
   }
 
@@ -60,7 +55,7 @@ export function createIndicatorSearch(): FindIndicators {
     } finally {
       search.askers--;
       if (search.askers === 0) {
-        leave(text.id, search);
+        if (searches.get(text.id) === search) searches.delete(text.id); // another may have begun since
         search.abort.abort(signal.reason);
       }
     }
