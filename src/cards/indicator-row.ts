@@ -19,15 +19,15 @@ const markWords = {
 export function indicatorRow(indicator: PlacedIndicator): IndicatorRow {
   const { kind, mark } = indicator;
   return {
-    value: valueText(indicator),
+    value: valueText(indicator, 'whole'),
     facts: joined([hashNames[kind], mark === undefined ? undefined : markWords[mark], places(indicator)]),
   };
 }
 
 /** Unclickable. No client makes a link of a bare IPv6 address. */
-export function valueText({ kind, value }: Pick<Indicator, 'kind' | 'value'>): string {
-  if (kind === 'url' || kind === 'email') return indicatorText(value, 'link');
-  return indicatorText(value, kind === 'domain' || kind === 'ipv4' ? 'host' : 'other');
+export function valueText({ kind, value }: Pick<Indicator, 'kind' | 'value'>, size: 'whole' | 'short'): string {
+  if (kind === 'url' || kind === 'email') return indicatorText(value, 'link', size);
+  return indicatorText(value, kind === 'domain' || kind === 'ipv4' ? 'host' : 'other', size);
 }
 
 function places({ count, firstLine, part }: PlacedIndicator): string {

@@ -1,6 +1,6 @@
 /** The indicators of compromise in an output, most telling first, each whole and made unclickable. */
 
-import type { IndicatorKind, PlacedIndicator, TranscriptIndicators } from '../transcript/indicators/indicator.ts';
+import type { IndicatorKind, TranscriptIndicators } from '../transcript/indicators/indicator.ts';
 import type { TranscriptFacts } from '../transcript/model.ts';
 import { facts, position, problems, scriptOn, type ResultOf } from './action-facts.ts';
 import { actions, button, type Button } from './buttons.ts';
@@ -115,7 +115,7 @@ function noiseLine({ indicators, cut }: TranscriptIndicators): string {
   const examples = exampleKinds
     .flatMap((kind) => noise.filter((one) => one.kind === kind))
     .slice(0, noiseExamples)
-    .map(exampleText);
+    .map((one) => valueText(one, 'short'));
   const are = noise.length === 1 ? 'that is' : 'that are';
   const look = noise.length === 1 ? 'looks' : 'look';
   return `not listed: ${atLeast(isCut)}${number(noise.length)} ${are} harmless or only ${look} like indicators, such as ${examples.join(', ')}`;
@@ -125,10 +125,6 @@ function noiseLine({ indicators, cut }: TranscriptIndicators): string {
 const exampleKinds: readonly IndicatorKind[] = [
   ...(['domain', 'ipv4', 'ipv6', 'email', 'md5', 'sha1', 'sha256', 'url'] as const),
 ];
-
-function exampleText(indicator: PlacedIndicator): string {
-  return nameText(valueText(indicator));
-}
 
 function waysOn(of: ResultOf, { page, hasNext }: Page<Listed>): { readonly primary: readonly (Button | undefined)[] } {
   const to = (title: string, ...words: readonly string[]): Button =>

@@ -58,11 +58,12 @@ export function outputText(line: string): string {
 }
 
 /**
- * An indicator of compromise, whole up to 2,000 characters. No dot of a host, link, e-mail or IPv4 address is left that a
- * client could make a link of; other kinds are as in the output.
+ * An indicator of compromise, whole up to 2,000 characters; as one of several on a line cut like a name. No dot of a host,
+ * link, e-mail or IPv4 address is left that a client could make a link of; other kinds are as in the output.
  */
-export function indicatorText(value: string, is: 'link' | 'host' | 'other'): string {
-  return withBreakPoints(cut(value, maxIndicatorChars, (text) => unlinked(inSight(text), is)));
+export function indicatorText(value: string, is: 'link' | 'host' | 'other', size: 'whole' | 'short'): string {
+  const maxChars = size === 'whole' ? maxIndicatorChars : maxNameChars;
+  return withBreakPoints(cut(value, maxChars, (text) => unlinked(inSight(text), is)));
 }
 
 function unlinked(text: string, is: 'link' | 'host' | 'other'): string {

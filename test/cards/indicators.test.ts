@@ -124,6 +124,12 @@ describe('noise', () => {
     expect(lines[0]).toContain('1 indicator ');
   });
 
+  test('is an example by its beginning, with its length said', () => {
+    const long = indicator('url', `https://microsoft.com/${'x'.repeat(1_000)}`, { mark: 'noise' });
+
+    expect(textOf(long)).toMatch(/such as hxxps:\/\/microsoft\[\.\]com\/x{200,250}… \(1,0\d\d characters\)/);
+  });
+
   test('is told on the last page', () => {
     const all = [...noise, ...paths(21)];
 
