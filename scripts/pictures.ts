@@ -15,6 +15,7 @@ const pictures = [
   ['files', `files ${alerts.hackTool}`, 'kms.exe: HackTool'],
   ['result', `result ${actions.minidump} 0`, 'minidump.ps1 on LAPTOP-042'],
   ['errors', `result ${actions.errorsWithExitZero}`, 'error lines (exit code 0)'],
+  ['indicators', `result ${actions.indicators} 0 iocs`, 'indicators in the output'],
   ['action', `result ${actions.failedScript} all`, 'Live response on LAPTOP-042: failed'],
   ['file', `result ${actions.minidump} 1`, 'collected from LAPTOP-042'],
   ['failure', `files ${unknownAlert}`, 'Defender knows no such alert.'],
