@@ -4,6 +4,7 @@ import type { CardReply } from '../../src/bot/command.ts';
 import { resultReply } from '../../src/bot/result-reply.ts';
 import type { View } from '../../src/bot/view.ts';
 import { createGrep } from '../../src/transcript/views/grep.ts';
+import { createIndicatorSearch } from '../../src/transcript/views/indicators.ts';
 import { now, portal, resultOf } from '../cards/views.ts';
 import { spooledResults } from '../support/results.ts';
 import { startStorage } from '../transcript/storage.ts';
@@ -17,7 +18,7 @@ export interface ResultStage {
 export async function startResultStage(): Promise<ResultStage> {
   const storage = await startStorage();
   const spooled = await spooledResults(storage.options);
-  const grep = createGrep();
+  const views = { grep: createGrep(), indicators: createIndicatorSearch() };
   let asked = 0;
   return {
     reply(bytes, view = { kind: 'overview' }) {
@@ -27,7 +28,7 @@ export async function startResultStage(): Promise<ResultStage> {
       const request = { actionId: name, index: 0, expect: 'transcript', signal } as const;
       return resultReply(
         { of: resultOf(), view, request: { ...request, link: () => Promise.resolve(storage.link(name)) }, errors: [] },
-        { results: spooled.results, grep, portal, now: () => now, shownFor: undefined, turnId: 't', signal },
+        { results: spooled.results, ...views, portal, now: () => now, shownFor: undefined, turnId: 't', signal },
       );
     },
     async close() {

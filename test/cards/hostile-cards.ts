@@ -160,11 +160,6 @@ const resultOf: fc.Arbitrary<ResultOf> = fc.record({
   notes: fc.constant(['State and commands of the action are missing: Defender did not answer.']),
 });
 const sums = fc.record({ bytes: fc.nat(), sha256: hex(64), sha1: hex(40), md5: hex(32) });
-const transcript = fc.record({
-  ...{ scriptName: text, exitCode: fc.option(fc.maxSafeInteger(), { nil: undefined }), raw: sums, content: sums },
-  ...{ areErrorsKnown: fc.boolean(), masked: fc.constant([{ kind: 'password', count: 2 }]) },
-  steps: fc.constant([{ kind: 'decodedAs', encoding: 'UTF-16LE' } as const]),
-});
 const indicator = fc.record({
   kind: fc.constantFrom(
     ...(['sha256', 'sha1', 'md5', 'ipv4', 'ipv6', 'domain', 'url', 'email', 'registryKey', 'path', 'cve'] as const),
