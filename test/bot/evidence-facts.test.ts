@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { evidenceFacts } from '../../src/bot/evidence-facts.ts';
 import type { CommandResult, DecodeStep } from '../../src/transcript/model.ts';
-import { actionId, collected, resultOf, transcript } from '../cards/views.ts';
+import { transcript } from '../cards/transcript-views.ts';
+import { actionId, collected, resultOf } from '../cards/views.ts';
 
 const source = `command 1 of 2 (index 0) of action ${actionId}`;
 const [raw, content] = [

@@ -19,13 +19,13 @@ import { transcriptCard } from '../../src/cards/transcript.ts';
 import { withheldCard } from '../../src/cards/withheld.ts';
 import { alertsOf, alertsView, alertView, process } from './alert-views.ts';
 import { indicator, indicatorsView, paths } from './indicator-values.ts';
+import { errorRows, shownOutput, transcriptView } from './transcript-views.ts';
 import {
   action,
   alertId,
   auditEntry,
   collected,
   command,
-  errorRows,
   filesView,
   found,
   now,
@@ -33,8 +33,6 @@ import {
   reader,
   resultOf,
   sha256,
-  shownOutput,
-  transcriptView,
 } from './views.ts';
 
 const bare = resultOf({ action: undefined, command: undefined });

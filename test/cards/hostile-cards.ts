@@ -17,17 +17,8 @@ import { transcriptCard } from '../../src/cards/transcript.ts';
 import { evidence } from './alert-views.ts';
 import type { Row } from '../../src/transcript/views/row.ts';
 import { marked } from './hostile-text.ts';
-import {
-  actionId,
-  alert as ordinaryAlert,
-  alertId,
-  auditEntry,
-  fitting,
-  now,
-  portal,
-  sha256,
-  shownOutput,
-} from './views.ts';
+import { fitting, shownOutput } from './transcript-views.ts';
+import { actionId, alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
 
 const text = fc.option(marked, { nil: undefined });
 const time = fc.option(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') }), {

@@ -6,7 +6,8 @@ import type {
   TranscriptIndicators,
 } from '../../src/transcript/indicators/indicator.ts';
 import type { IndicatorsView } from '../../src/cards/indicators.ts';
-import { portal, reader, resultOf, transcript } from './views.ts';
+import { transcript } from './transcript-views.ts';
+import { portal, reader, resultOf } from './views.ts';
 
 export function indicator(kind: IndicatorKind, value: string, parts: Partial<PlacedIndicator> = {}): PlacedIndicator {
   return { kind, value, count: 1, firstLine: 7, mark: undefined, part: 'output', ...parts };

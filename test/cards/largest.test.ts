@@ -13,6 +13,7 @@ import { transcriptCard } from '../../src/cards/transcript.ts';
 import { alertsView, alertView, process } from './alert-views.ts';
 import { indicator, indicatorsView } from './indicator-values.ts';
 import { complaints, linesOf, titlesOf } from './reading.ts';
+import { fitting, row, shownOutput, transcriptView } from './transcript-views.ts';
 import {
   action,
   alert,
@@ -21,14 +22,10 @@ import {
   collected,
   command,
   filesView,
-  fitting,
   found,
   now,
   portal,
   resultOf,
-  row,
-  shownOutput,
-  transcriptView,
 } from './views.ts';
 
 const alertIds = Array.from({ length: 10 }, (_, i) => `${i}`.repeat(128));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { hiddenSequences, runsOf, unitsOf, type Block } from '../../src/cards/lines.ts';
 import type { Row } from '../../src/transcript/views/row.ts';
 import { hostileText } from './hostile-text.ts';
-import { errorRows, row, rows } from './views.ts';
+import { errorRows, row, rows } from './transcript-views.ts';
 
 /** As a reader has it: break points unseen, all spaces alike. */
 function read(blocks: readonly Block[], isRaw = false): readonly string[] {

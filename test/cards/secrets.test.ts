@@ -7,7 +7,8 @@ import type { Card } from '../../src/cards/render.ts';
 import { commandLineText, sentenceText } from '../../src/cards/text.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { complaints, linesOf } from './reading.ts';
-import { action, collected, command, getFile, portal, reader, resultOf, transcriptView } from './views.ts';
+import { transcriptView } from './transcript-views.ts';
+import { action, collected, command, getFile, portal, reader, resultOf } from './views.ts';
 
 const secret = 'P4ssw0rd-of-svc';
 const run = command({

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { transcriptCard, type TranscriptView } from '../../src/cards/transcript.ts';
 import { actionsOf, complaints, sent, titlesOf } from './reading.ts';
-import { action, actionId, command, machineId, resultOf, shownOutput, tenantId, transcriptView } from './views.ts';
+import { shownOutput, transcriptView } from './transcript-views.ts';
+import { action, actionId, command, machineId, resultOf, tenantId } from './views.ts';
 
 function card(parts: Partial<TranscriptView> = {}) {
   return transcriptCard(transcriptView(parts));

@@ -3,18 +3,8 @@ import { transcriptCard, type OutputTotals, type TranscriptView } from '../../sr
 import type { TranscriptFacts } from '../../src/transcript/model.ts';
 import { partsOf } from '../support/card-read.ts';
 import { complaints, linesOf, titlesOf } from './reading.ts';
-import {
-  action,
-  actionId,
-  command,
-  errorRows,
-  resultOf,
-  rows,
-  sha256,
-  shownOutput,
-  transcript,
-  transcriptView,
-} from './views.ts';
+import { errorRows, rows, shownOutput, transcript, transcriptView } from './transcript-views.ts';
+import { action, actionId, command, resultOf, sha256 } from './views.ts';
 
 function card(facts: Partial<TranscriptFacts> = {}, parts: Partial<TranscriptView> = {}) {
   return transcriptCard(transcriptView({ transcript: transcript(facts), ...parts }));

@@ -4,14 +4,11 @@ import { createPortal } from '../../src/cards/portal.ts';
 import type { FoundFile } from '../../src/triage/found-file.ts';
 import type { FilesView } from '../../src/cards/files.ts';
 import type { ResultOf } from '../../src/cards/action-facts.ts';
-import { maxOutputUnits, unitsOf } from '../../src/cards/lines.ts';
-import type { ShownOutput, TranscriptView } from '../../src/cards/transcript.ts';
 import type { Alert, DefenderFile, LiveResponseCommand, MachineAction } from '../../src/defender/model.ts';
 import type { AuditEntry, AuditRecord } from '../../src/state/audit-record.ts';
 import { auditRecordOf } from '../support/audit.ts';
 
-import type { CollectedFile, TranscriptFacts } from '../../src/transcript/model.ts';
-import type { Row } from '../../src/transcript/views/row.ts';
+import type { CollectedFile } from '../../src/transcript/model.ts';
 
 export const now = new Date('2026-11-24T14:03:22Z');
 export const alertId = '636688558380765161_2136280442';
@@ -171,65 +168,6 @@ export function action(parts: Partial<MachineAction> = {}): MachineAction {
 
 export function resultOf(parts: Partial<ResultOf> = {}): ResultOf {
   return { actionId, index: 0, action: action(), command: command(), notes: [], ...parts };
-}
-
-export function transcript(parts: Partial<TranscriptFacts> = {}): TranscriptFacts {
-  return {
-    scriptName: 'minidump.ps1',
-    exitCode: 0,
-    areErrorsKnown: true,
-    steps: [],
-    raw: { bytes: 1_234, sha256 },
-    content: { bytes: 1_234, sha256 },
-    masked: [],
-    ...parts,
-  };
-}
-
-/** A whole line of output. */
-export function row(text: string, parts: Partial<Row> = {}): Row {
-  return { part: 'output', line: 1, piece: 1, text, pieceOf: undefined, isError: false, isMatch: false, ...parts };
-}
-
-/** Consecutive lines. */
-export function rows(texts: readonly string[], parts: Partial<Row> = {}): readonly Row[] {
-  return texts.map((text, i) => row(text, { ...parts, line: (parts.line ?? 1) + i }));
-}
-
-/** Lines that the script wrote as errors. */
-export function errorRows(texts: readonly string[]): readonly Row[] {
-  return rows(texts, { part: 'errors', isError: true });
-}
-
-/** As many of them as a page takes. */
-export function fitting(all: readonly Row[]): readonly Row[] {
-  let units = 0;
-  return all.slice(0, 40).filter((one, i) => (units += unitsOf(one)) <= maxOutputUnits || i === 0);
-}
-
-export function shownOutput(parts: Partial<ShownOutput> = {}): ShownOutput {
-  return {
-    blocks: [{ heading: undefined, rows: rows(['C:\\windows\\TEMP\\OfficeClickToRun.dmp.zip', '51 MB']) }],
-    where: 'all shown: 2 lines',
-    isRaw: false,
-    isHeaderHidden: false,
-    next: undefined,
-    previous: undefined,
-    ...parts,
-  };
-}
-
-export function transcriptView(parts: Partial<TranscriptView> = {}): TranscriptView {
-  return {
-    of: resultOf(),
-    transcript: transcript(),
-    isBroken: false,
-    totals: { lines: 2, errorLines: 0, bytesSoFar: 50 },
-    shown: shownOutput(),
-    reader,
-    portal,
-    ...parts,
-  };
 }
 
 export function collected(parts: Partial<CollectedFile> = {}): CollectedFile {
