@@ -113,7 +113,7 @@ describe('the bot as a process, with authentication', () => {
 
     expect(lines[0]).toBe('minidump.ps1 on LAPTOP-042: exit code 0, no errors');
     expect(lines.join('\n')).toContain('C:\\windows\\TEMP\\OfficeClickToRun.dmp.zip');
-    expect(lines.join('\n')).toContain('transcript header hidden, 3 NUL characters removed');
+    expect(lines.join('\n')).toContain('transcript header hidden, invalid JSON mended, 3 NUL characters removed');
   });
 
   test('edits the card under a paging button, and posts a copy for somebody else', async () => {
