@@ -1,7 +1,6 @@
 /** Cards of arbitrary domain values, hostile text in every foreign field. */
 
 import fc from 'fast-check';
-import type { ResultOf } from '../../src/cards/action-facts.ts';
 import { actionCard } from '../../src/cards/action.ts';
 import { auditCard } from '../../src/cards/audit.ts';
 import { alertCard } from '../../src/cards/alert.ts';
@@ -11,40 +10,14 @@ import { failureCard } from '../../src/cards/failure.ts';
 import { filesCard } from '../../src/cards/files.ts';
 import { indicatorsCard } from '../../src/cards/indicators.ts';
 import type { Card } from '../../src/cards/render.ts';
-import { commandLineText, nameText } from '../../src/cards/text.ts';
+import { commandLineText } from '../../src/cards/text.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { evidence } from './alert-views.ts';
-import type { Row } from '../../src/transcript/views/row.ts';
+import { count, flag, hash, many, reader, text, texts, time } from './hostile-fields.ts';
+import { action, command, indicator, resultOf, shown, sums, transcript } from './hostile-results.ts';
 import { marked } from './hostile-text.ts';
-import { fitting, shownOutput } from './transcript-views.ts';
-import { actionId, alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
-
-const text = fc.option(marked, { nil: undefined });
-const time = fc.option(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') }), {
-  nil: undefined,
-});
-const count = fc.option(fc.nat({ max: Number.MAX_SAFE_INTEGER }), { nil: undefined });
-const flag = fc.option(fc.boolean(), { nil: undefined });
-const hex = (digits: number) =>
-  fc.string({ unit: fc.constantFrom('0', 'a', 'f'), minLength: digits, maxLength: digits });
-const hash = (digits: number) => fc.option(hex(digits), { nil: undefined });
-const texts = fc.oneof(
-  { weight: 5, arbitrary: fc.array(marked, { maxLength: 4 }) },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(marked, fc.nat({ max: 300 })).map(([one, n]) => Array.from({ length: n }, () => one)),
-  },
-);
-const reader = fc.record({ now: fc.constant(now), shownFor: text });
-const many = <T>(item: fc.Arbitrary<T>, most: number) =>
-  fc.oneof(
-    { weight: 4, arbitrary: fc.array(item, { maxLength: 6 }) },
-    {
-      weight: 1,
-      arbitrary: fc.tuple(item, fc.nat({ max: most })).map(([one, n]) => Array.from({ length: n }, () => one)),
-    },
-  );
+import { alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
 
 const file = fc.record({
   ...{ sha1: hash(40), sha256: hash(64), md5: hash(32), size: count, isValidCertificate: flag },
@@ -124,72 +97,12 @@ const filesView = fc
     portal,
   }));
 
-const status = fc.oneof(
-  marked,
-  fc.constantFrom('Pending', 'InProgress', 'Succeeded', 'Failed', 'TimeOut', 'Cancelled', 'Created', 'Completed'),
-);
-const command = fc.record({
-  index: fc.nat({ max: 9_999 }),
-  type: fc.oneof(marked, fc.constantFrom('RunScript', 'GetFile', 'PutFile')),
-  params: fc.dictionary(fc.oneof(fc.constantFrom('ScriptName', 'Args', 'Path', 'FileName'), marked), marked),
-  ...{ status, startedAt: time, endedAt: time, errors: texts },
-});
-const action = fc.record({
-  id: fc.oneof(fc.constant(actionId), marked),
-  type: fc.oneof(fc.constant('LiveResponse'), marked),
-  ...{ status, requestor: text, requestorComment: text, machineId: text, deviceName: text },
-  ...{ scope: text, requestSource: text, relatedFile: fc.constant(undefined), updatedAt: time },
-  ...{ createdAt: time, cancelledBy: text, cancellationComment: text, cancelledAt: time },
-  errorHResult: fc.option(fc.integer(), { nil: undefined }),
-  commands: many(command, 300),
-});
-const resultOf: fc.Arbitrary<ResultOf> = fc.record({
-  actionId: fc.constant(actionId),
-  index: fc.nat({ max: 9_999 }),
-  action: fc.option(action, { nil: undefined }),
-  command: fc.option(command, { nil: undefined }),
-  notes: fc.constant(['State and commands of the action are missing: Defender did not answer.']),
-});
-const sums = fc.record({ bytes: fc.nat(), sha256: hex(64), sha1: hex(40), md5: hex(32) });
-const indicator = fc.record({
-  kind: fc.constantFrom(
-    ...(['sha256', 'sha1', 'md5', 'ipv4', 'ipv6', 'domain', 'url', 'email', 'registryKey', 'path', 'cve'] as const),
-  ),
-  ...{ value: marked, count: fc.nat(), firstLine: fc.nat(), part: fc.constantFrom('output', 'errors') },
-  mark: fc.option(fc.constantFrom('private', 'documentation', 'noise'), { nil: undefined }),
-});
-
 /** Display names are anybody's; the rest is whatever somebody may have made of the table. */
 const auditRecord = fc.record({
   who: fc.record({ objectId: text, teamsId: marked, name: marked }),
   where: fc.record({ kind: marked, roomId: marked, conversationId: marked, isPersonal: fc.boolean() }),
   ...{ turnId: marked, command: text, why: text, ids: fc.array(marked, { maxLength: 20 }) },
 });
-const transcript = fc.record({
-  ...{ scriptName: text, exitCode: fc.option(fc.maxSafeInteger(), { nil: undefined }), raw: sums, content: sums },
-  ...{ areErrorsKnown: fc.boolean(), masked: fc.constant([{ kind: 'password', count: 2 }]) },
-  steps: fc.constant([{ kind: 'decodedAs', encoding: 'UTF-16LE' } as const]),
-});
-const row: fc.Arbitrary<Row> = fc.record({
-  part: fc.constantFrom('output', 'errors'),
-  line: fc.nat({ max: 999_999_999 }),
-  piece: fc.integer({ min: 1, max: 300_000 }),
-  text: marked.map((whole) => Buffer.from(whole).subarray(0, 2_003).toString()),
-  pieceOf: fc.option(fc.record({ pieces: fc.option(fc.nat(), { nil: undefined }), lineBytes: count }), {
-    nil: undefined,
-  }),
-  ...{ isError: fc.boolean(), isMatch: fc.boolean() },
-});
-const shown = fc
-  .record({ rows: many(row, 40), sought: fc.option(marked.map(nameText), { nil: undefined }), isRaw: fc.boolean() })
-  .map(({ rows, sought, isRaw }) =>
-    shownOutput({
-      isRaw,
-      blocks: [{ heading: sought === undefined ? undefined : `search: ${sought}`, rows: fitting(rows) }],
-      next: { title: 'Next page', words: ['from', '41'] },
-    }),
-  );
-
 /** Each card of any domain values. */
 export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = [
   [
