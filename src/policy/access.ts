@@ -23,10 +23,7 @@ export interface Sender {
 
 /** What Teams knows. All reject where it does not answer. */
 export interface Directory {
-  member(
-    place: Place,
-    personId: string,
-  ): Promise<{ readonly standing: Standing; readonly objectId: string | undefined }>;
+  member(place: Place, personId: string): Promise<Asker & { readonly upn?: string | undefined }>;
   /** Entra's group of the place's team. */
   teamGroup(place: Place): Promise<string | undefined>;
   readers(place: Place): Promise<Readers>;
@@ -36,6 +33,8 @@ export interface Directory {
 export interface Holder {
   readonly mode: Rules['mode'];
   readonly objectId: string | undefined;
+  /** What they sign in with; `undefined` also where nobody was asked. */
+  readonly upn?: string | undefined;
   /** `unknown` also where nobody was asked, because nothing turns on it. */
   readonly standing: Standing;
   /** Those that count here: why the person has the roles. */
@@ -73,7 +72,7 @@ export function createAccess({ rules, directory, report }: AccessOptions): Acces
     }
   }
 
-  function askerIn(sender: Sender, place: Place): Promise<Asker> {
+  function askerIn(sender: Sender, place: Place): ReturnType<Directory['member']> {
     return known('member', directory.member(place, sender.id), { standing: 'unknown', objectId: undefined });
   }
 
@@ -104,8 +103,8 @@ export function createAccess({ rules, directory, report }: AccessOptions): Acces
       }
       const [asker, where] = await Promise.all([askerIn(sender, place), whereOf(place, now.policy)]);
       const grants = grantsOf(now.policy, asker, where);
-      const { standing, objectId = sender.objectId } = asker;
-      return { mode: 'policy', objectId, standing, grants, has: (role) => holds(role, grants) };
+      const { standing, objectId = sender.objectId, upn } = asker;
+      return { mode: 'policy', objectId, upn, standing, grants, has: (role) => holds(role, grants) };
     },
     async evidenceHere(sender, place) {
       const now = rules();

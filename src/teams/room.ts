@@ -16,6 +16,8 @@ export interface Member {
   readonly standing: 'member' | 'guest' | 'external' | 'anonymous' | 'unknown';
   /** Of Entra ID. */
   readonly objectId: string | undefined;
+  /** What they sign in with, where they are of the bot's own tenant and Teams says it. */
+  readonly upn?: string | undefined;
 }
 
 /** All reject where Teams does not answer, or not with what was asked for. */
@@ -108,7 +110,9 @@ export function memberOf(value: unknown, ownTenantId: string): Member {
   if (tenantId !== undefined && tenantId !== ownTenantId.toLowerCase()) return { standing: 'external', objectId };
   if (role === 'guest') return { standing: 'guest', objectId };
   const isMember = role === 'user' && tenantId !== undefined && objectId !== undefined;
-  return { standing: isMember ? 'member' : 'unknown', objectId };
+  return isMember
+    ? { standing: 'member', objectId, upn: text('userPrincipalName') }
+    : { standing: 'unknown', objectId };
 }
 
 function keyOf(...parts: readonly string[]): string {

@@ -181,3 +181,12 @@ describe('a personal chat', () => {
     await expect(chats.open({ serviceUrl: room.serviceUrl, ...people })).rejects.toThrow();
   });
 });
+
+test('what people sign in with is taken of the tenant’s own members alone', () => {
+  const own = { tenantId: 'a', userRole: 'user', aadObjectId: 'b', userPrincipalName: 'ana@contoso.example' };
+
+  expect(memberOf(own, 'a').upn).toBe('ana@contoso.example');
+  expect(memberOf({ ...own, userRole: 'guest' }, 'a').upn).toBeUndefined();
+  expect(memberOf({ ...own, tenantId: 'c' }, 'a').upn).toBeUndefined();
+  expect(memberOf({ ...own, userPrincipalName: 7 }, 'a').upn).toBeUndefined();
+});
