@@ -21,7 +21,7 @@ export interface Actions {
 }
 
 /** Source: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format (overflow menu) */
-const maxActions = 6;
+export const maxActions = 6;
 
 /**
  * A card without a primary button has its first secondary one, or its first link, in sight: "…" alone invites nobody.

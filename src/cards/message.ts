@@ -4,7 +4,8 @@ import { render, type Card } from './render.ts';
 
 /** One or two sentences of our own. */
 export function messageCard(text: string, buttons: readonly Button[] = []): Card {
-  return render(template, { text, ...actions({ primary: buttons }) }, text);
+  const choices = { primary: buttons.slice(0, 3), secondary: buttons.slice(3) };
+  return render(template, { text, ...actions(choices) }, text);
 }
 
 /** Stands in the place of an answer that takes long, and becomes it. */

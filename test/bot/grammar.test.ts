@@ -49,7 +49,7 @@ function recorder(asked: unknown[]): Context {
       fileAlerts: refuse,
       fileMachines: refuse,
       machine: refuse,
-      machinesByName: refuse,
+      machinesByName: () => refuse(), // a name is quoted, and stands in no path
       machinesByTag: refuse,
       machinesByIp: refuse,
       machinesByLastIp: refuse,

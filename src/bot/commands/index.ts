@@ -3,6 +3,7 @@
 import type { Command } from '../command.ts';
 import { audit } from './audit.ts';
 import { alert } from './alert.ts';
+import { alerts } from './alerts.ts';
 import { files } from './files.ts';
 import { hashes } from './hashes.ts';
 import { health } from './health.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   hashes,
   result,
   alert,
+  alerts,
   health,
   audit,
   whoami,
