@@ -19,7 +19,7 @@ export const fullApp: AppRegistration = {
   clientId: '0b6f2c1e-4a39-4f0b-8d39-5a6e7c1d2f01',
   clientSecret: 'emulator-secret-full',
   federatedSubject: 'system:serviceaccount:triage:bot',
-  roles: ['Alert.Read.All', 'File.Read.All', 'Machine.Read.All', 'Machine.ReadWrite.All'],
+  roles: ['Alert.Read.All', 'File.Read.All', 'Machine.Read.All', 'Machine.ReadWrite.All', 'User.Read.All'],
 };
 
 /** May read files and actions, but neither alerts nor live response results. */
@@ -73,7 +73,7 @@ export const analystApp: AppRegistration = {
   clientId: '93f2a4c6-d2d1-4ad3-95e1-e2f605b28108',
   clientSecret: 'emulator-secret-analyst',
   federatedSubject: undefined,
-  roles: [...fullApp.roles, 'User.Read.All', 'Ip.Read.All', 'URL.Read.All'],
+  roles: [...fullApp.roles, 'Ip.Read.All', 'URL.Read.All'],
 };
 
 /** The bot's own registration: gets tokens for the Bot Framework, has nothing on Defender. */

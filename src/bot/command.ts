@@ -114,6 +114,8 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
   readonly permissions: readonly Permission[];
   /** A bare id of such a kind runs this command. */
   readonly opens?: IdKind | readonly IdKind[];
+  /** A bare id of this kind with more behind it runs this command. */
+  readonly opensWithMore?: IdKind;
   /** What a 404 and a 400 of Defender mean for this command, where that is more than the common words. */
   readonly refusals?: Readonly<Partial<Record<'notFound' | 'rejected', Refusal>>>;
   /** How long it may take, where it is not the common limit. In ms. */

@@ -20,7 +20,7 @@ export function resolve(commands: readonly Command[], words: readonly string[]):
   const command = commandCalled(commands, first);
   if (command !== undefined) return led(commands, { command, words: rest });
   const found = idIn(first) ?? idInPortalUrl(first);
-  if (found !== undefined) return { command: opening(commands, found), words: [found.id, ...rest] };
+  if (found !== undefined) return { command: openingWith(commands, found, rest), words: [found.id, ...rest] };
   throw unknown(commands, first, rest);
 }
 
@@ -79,15 +79,21 @@ function opening(commands: readonly Command[], { kind }: FoundId): Command {
   );
 }
 
+/** What is said behind a bare id may be meant for another command than the one that the id alone opens. */
+function openingWith(commands: readonly Command[], found: FoundId, rest: readonly string[]): Command {
+  const other = rest.length === 0 ? undefined : commands.find(({ opensWithMore }) => opensWithMore === found.kind);
+  return other ?? opening(commands, found);
+}
+
 function unknown(commands: readonly Command[], first: string, rest: readonly string[]): UsageError {
-  const near = closestCommand(commands, first);
+  const found = rest.map((word) => idIn(word) ?? idInPortalUrl(word)).find((id) => id !== undefined);
+  const near = closestCommand(commands, first, found?.kind);
   if (near !== undefined) {
     return new UsageError(`I do not know ${quoted(first)}. Did you mean ${near.name}?`, {
       title: `Yes, ${near.name}`,
       data: { command: near.name, words: rest },
     });
   }
-  const found = rest.map((word) => idIn(word) ?? idInPortalUrl(word)).find((id) => id !== undefined);
   const command = found && commands.find((each) => opensKind(each, found.kind));
   if (found === undefined || command === undefined) {
     return new UsageError(`I do not know ${quoted(first)}. Type help to see what I can do.`);

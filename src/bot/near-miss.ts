@@ -1,8 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import type { Command } from './command.ts';
+import type { IdKind } from './id.ts';
 
-/** The command that was probably meant: at most two slips (a swap of two letters counts two), and half of the word right. */
-export function closestCommand(commands: readonly Command[], word: string): Command | undefined {
+/**
+ * The command that was probably meant: at most two slips (a swap of two letters counts two), and half of the word right.
+ * @param kind - of the id behind the word: of two that are near, the one that takes it was meant.
+ */
+export function closestCommand(commands: readonly Command[], word: string, kind?: IdKind): Command | undefined {
   if (word.length > 20) return undefined;
   const typed = word.toLowerCase();
   const ranked = commands
@@ -10,6 +14,10 @@ export function closestCommand(commands: readonly Command[], word: string): Comm
       [command.name, ...command.aliases].map((name) => ({ command, name, slips: distance(typed, name) })),
     )
     .filter(({ name, slips }) => name.length >= 4 && slips <= 2 && slips * 2 <= name.length)
-    .sort((a, b) => a.slips - b.slips);
+    .sort((a, b) => Number(wants(b.command, kind)) - Number(wants(a.command, kind)) || a.slips - b.slips);
   return ranked[0]?.command;
+}
+
+function wants({ args }: Command, kind: IdKind | undefined): boolean {
+  return kind !== undefined && Object.values(args)[0]?.wants?.includes(kind) === true;
 }

@@ -93,7 +93,7 @@ export function nextCommand({ actionId, index, action }: ResultOf): Button | und
 /** All commands, where there are several or more is to come. */
 export function overview({ actionId, action }: ResultOf): Button | undefined {
   return action !== undefined && (action.commands.length > 1 || !isFinal(action))
-    ? button('All commands', 'result', actionId, 'all')
+    ? button('All commands', 'action', actionId)
     : undefined;
 }
 

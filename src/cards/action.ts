@@ -1,16 +1,19 @@
 /** A live response action with all its commands, and a way to the result of each that has one. */
 
 import type { LiveResponseCommand, MachineAction } from '../defender/model.ts';
-import { reported, startedBy } from './action-facts.ts';
+import { reported } from './action-facts.ts';
+import { actionFacts, actionHints } from './action-hints.ts';
 import { actionState, commandState, commandTarget, hasResult, isFinal } from './action-words.ts';
 import { actions, button, type Button } from './buttons.ts';
 import template from './action.json' with { type: 'json' };
 import { footer, type Reader } from './footer.ts';
+import { isActionId, isFileHash } from './known-ids.ts';
+import { deviceButton } from './machine-words.ts';
 import { pageOf } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
 import { commandLineText, nameText, shortName } from './text.ts';
-import { age, count, joined, utcMoment } from './units.ts';
+import { joined } from './units.ts';
 
 /** JSON of the commands at the most, in UTF-16 units: about half of what Teams takes. The rest is counted. */
 const maxCommandsUnits = 22_000;
@@ -38,9 +41,9 @@ export function actionCard(view: ActionView): Card {
     template,
     {
       finding: finding(view, nameText),
-      facts: facts(action, reader.now).map((text) => ({ text })),
+      facts: actionFacts(action, reader.now).map((text) => ({ text })),
       commands: rows,
-      hints: hints(action, rows.length).map((text) => ({ text })),
+      hints: actionHints(action, rows.length).map((text) => ({ text })),
       footer: joined([`action ${nameText(action.id)}`, footer(reader)]),
       ...actions({
         primary: [
@@ -50,7 +53,11 @@ export function actionCard(view: ActionView): Card {
             .map((command) => resultButton(command, action)),
           isFinal(action) ? undefined : refresh(view),
         ],
-        secondary: [isFinal(action) ? refresh(view) : undefined],
+        secondary: [
+          deviceButton('Device', action.machineId),
+          fileButton(action),
+          isFinal(action) ? refresh(view) : undefined,
+        ],
         links: [portal.device(action.machineId)],
       }),
     },
@@ -58,19 +65,21 @@ export function actionCard(view: ActionView): Card {
   );
 }
 
-/** What a button asks for is an id as the API documents it, and no other text that came in its place. */
-function hasId({ id }: MachineAction): boolean {
-  return /^[\da-f-]{36}$/i.test(id);
+function fileButton({ relatedFile }: MachineAction): Button | undefined {
+  const hash = relatedFile?.identifier;
+  return isFileHash(hash) ? button('File', 'file', hash.toLowerCase()) : undefined;
 }
 
 /** What was asked for and has no result is not offered again. */
 function canShow(command: LiveResponseCommand, { action, without }: ActionView): boolean {
-  return hasResult(command) && hasId(action) && command.index !== without?.index;
+  return hasResult(command) && isActionId(action.id) && command.index !== without?.index;
 }
 
 function refresh({ action, without }: ActionView): Button | undefined {
-  if (!hasId(action)) return undefined;
-  return button('Refresh', 'result', action.id, without === undefined ? 'all' : String(without.index));
+  if (!isActionId(action.id)) return undefined;
+  return without === undefined
+    ? button('Refresh', 'action', action.id)
+    : button('Refresh', 'result', action.id, String(without.index));
 }
 
 /** @param text - treats the foreign parts for where the line goes. */
@@ -83,22 +92,6 @@ function finding({ action, without, reader }: ActionView, text: (name: string) =
   const what = `${commandTarget(without, text)}${device}`;
   if (without.type === 'PutFile') return `${what}: ${own}; PutFile has no result`;
   return `${what}: ${isFinal(action) ? own : state}`;
-}
-
-function facts(action: MachineAction, now: Date): readonly string[] {
-  const cancellation = joined([
-    action.cancelledAt === undefined ? undefined : `cancelled ${utcMoment(action.cancelledAt, now)}`,
-    action.cancellationComment === undefined ? undefined : `“${commandLineText(action.cancellationComment)}”`,
-  ]);
-  return [
-    joined([
-      action.createdAt === undefined
-        ? undefined
-        : `started ${utcMoment(action.createdAt, now)} (${age(action.createdAt, now)})`,
-      startedBy(action),
-    ]),
-    cancellation,
-  ].filter((line) => line !== '');
 }
 
 function commandRow(command: LiveResponseCommand, view: ActionView): Model {
@@ -120,12 +113,4 @@ function commandRow(command: LiveResponseCommand, view: ActionView): Model {
 
 function resultButton({ index }: LiveResponseCommand, action: MachineAction): Button {
   return button(`Result ${index}`, 'result', action.id, String(index));
-}
-
-function hints({ type, commands }: MachineAction, shown: number): readonly string[] {
-  if (type !== 'LiveResponse') return ['Only live response leaves output behind; this action has none.'];
-  if (commands.length === 0)
-    return ['Defender does not list the commands of this action. Ask for a result by its index, from 0.'];
-  if (commands.length > shown) return [`${count(commands.length - shown, 'more command')}: ask for them by index.`];
-  return [];
 }

@@ -1,6 +1,8 @@
 /** One file as a row of the files card. */
 
+import type { DefenderFile } from '../defender/model.ts';
 import { levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
+import { button } from './buttons.ts';
 import { outcome, traits, verdict } from './finding.ts';
 import type { Model } from './render.ts';
 import { nameText } from './text.ts';
@@ -31,11 +33,8 @@ export function fileRow(found: FoundFile, { isTop, withAlerts, organizationPreva
     withAlerts ? `in ${found.alertIds.join(', ')}` : undefined,
   ]);
   const traitLine = traits(found, organizationPrevalence);
-  const others = found.names.slice(1);
-  const aliases =
-    others.length === 0
-      ? ''
-      : `also seen as ${joined(others.slice(0, 3).map(nameText))}${others.length > 3 ? ` and ${number(others.length - 3)} more` : ''}`;
+  const aliases = alsoSeenAs(found.names);
+  const hash = found.file.sha256 ?? found.file.sha1;
   return {
     style: styles[levelOf(found)],
     name: nameText(nameOf(found)),
@@ -47,18 +46,33 @@ export function fileRow(found: FoundFile, { isTop, withAlerts, organizationPreva
     aliases,
     hasAliases: aliases !== '',
     hashes: hashLines(found, isTop),
+    hasHash: hash !== undefined,
+    data: hash === undefined ? '' : button('File', 'file', hash).data,
   };
 }
 
+/** Names behind the first. Treated; empty: there are none. */
+export function alsoSeenAs(names: readonly string[]): string {
+  const others = names.slice(1);
+  if (others.length === 0) return '';
+  const left = others.length - 3;
+  return `also seen as ${joined(others.slice(0, 3).map(nameText))}${left > 0 ? ` and ${number(left)} more` : ''}`;
+}
+
 /** The top file's in full; of the others the one that everything else is looked up by. */
-function hashLines({ file: { sha256, sha1, md5 } }: FoundFile, isTop: boolean): readonly Model[] {
-  const all = [
-    { label: 'SHA-256', value: sha256 },
-    { label: 'SHA-1', value: sha1 },
-    { label: 'MD5', value: md5 },
-  ].filter(({ value }) => value !== undefined);
-  const lines = (isTop ? all : all.slice(0, 1)).map(({ label, value }) => ({ text: `${label} ${value ?? ''}` }));
+function hashLines({ file }: FoundFile, isTop: boolean): readonly Model[] {
+  const all = hashLinesOf(file);
+  const lines = (isTop ? all : all.slice(0, 1)).map((text) => ({ text }));
   return lines.length === 0 ? [{ text: 'no hash known' }] : lines;
+}
+
+/** `SHA-256 470a…`, one of each kind that is known. */
+export function hashLinesOf({ sha256, sha1, md5 }: DefenderFile): readonly string[] {
+  return [
+    ...(sha256 === undefined ? [] : [`SHA-256 ${sha256}`]),
+    ...(sha1 === undefined ? [] : [`SHA-1 ${sha1}`]),
+    ...(md5 === undefined ? [] : [`MD5 ${md5}`]),
+  ];
 }
 
 /** Defender's files have no names of their own: without evidence a hash has to do. Foreign text. */

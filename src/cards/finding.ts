@@ -8,15 +8,18 @@ import { joined, utcDate, number, size } from './units.ts';
 /** Of one file; more were never seen. */
 const maxStatuses = 3;
 
-/** `Clean` is said only where Defender says it; a type this bot does not know stands as Defender wrote it. */
-export function verdict({ file }: FoundFile): string {
-  const value = file.determinationValue === undefined ? undefined : nameText(file.determinationValue);
+/**
+ * `Clean` is said only where Defender says it; a type this bot does not know stands as Defender wrote it.
+ * @param text - treats the foreign parts.
+ */
+export function verdict({ file }: FoundFile, text = nameText): string {
+  const value = file.determinationValue === undefined ? undefined : text(file.determinationValue);
   const type = file.determinationType?.toLowerCase();
   if (type === 'clean') return 'clean, says Defender';
   if (type === undefined || type === 'unknown') {
     return value === undefined ? 'no verdict' : `Defender names it ${value} (type Unknown)`;
   }
-  const words = typeWords.get(type) ?? `type ${nameText(file.determinationType ?? '')}`;
+  const words = typeWords.get(type) ?? `type ${text(file.determinationType ?? '')}`;
   return value === undefined ? words : `${value} (${words})`;
 }
 

@@ -7,3 +7,12 @@ export function isAlertId(id: string): boolean {
 export function isDeviceId(id: string | undefined): id is string {
   return id !== undefined && /^[\da-f]{32,64}$/i.test(id);
 }
+
+/** A SHA-1 or a SHA-256. */
+export function isFileHash(hash: string | undefined): hash is string {
+  return hash !== undefined && /^(?:[\da-f]{40}|[\da-f]{64})$/i.test(hash);
+}
+
+export function isActionId(id: string): boolean {
+  return /^[\da-f-]{36}$/i.test(id);
+}

@@ -30,8 +30,12 @@ describe('what is typed finds its command', () => {
     ['a bare alert id', alertId, 'alert', [alertId]],
     ['bare alert ids', `${alertId}; ${other}`, 'alert', [alertId, other]],
     ['a bare alert id with a capital', 'Da637472900382838869_1364969609', 'alert', [other]],
-    ['a bare action id', actionId, 'result', [actionId]],
+    ['a bare action id', actionId, 'action', [actionId]],
     ['a bare action id with an index', `{${actionId.toUpperCase()}} 0`, 'result', [actionId, '0']],
+    ['a bare SHA-256', sha256.toUpperCase(), 'file', [sha256]],
+    ['40 bare digits, a SHA-1 or a device id', sha1, 'lookup', [sha1]],
+    ['a device in the portal', `https://security.microsoft.com/machines/v2/${sha1}/timeline`, 'device', [sha1]],
+    ['a file in the portal', `https://security.microsoft.com/file/${sha1}/?tid=1`, 'file', [sha1]],
     ['a page of the portal', `<https://security.microsoft.com/alerts/${other}?tid=1>`, 'alert', [other]],
     ['a defanged page of the portal', `hxxps://security[.]microsoft[.]com/alerts/${other}`, 'alert', [other]],
     ['help', 'Help!', 'help', []],
@@ -50,8 +54,10 @@ describe('what is typed finds its command', () => {
 describe('an id of the wrong kind', () => {
   test.each([
     [`result ${alertId} 0`, 'alert', [alertId], 'That is an alert id, so this is alert, not result.'],
-    [`files ${actionId}`, 'result', [actionId], 'That is an action id, so this is result, not files.'],
-    [`hashes ${actionId} sha1`, 'result', [actionId], 'That is an action id, so this is result, not hashes.'],
+    [`files ${actionId}`, 'action', [actionId], 'That is an action id, so this is action, not files.'],
+    [`hashes ${actionId} sha1`, 'action', [actionId], 'That is an action id, so this is action, not hashes.'],
+    [`files ${sha256}`, 'file', [sha256], 'That is a SHA-256 hash, so this is file, not files.'],
+    [`device ${sha256}`, 'file', [sha256], 'That is a SHA-256 hash, so this is file, not device.'],
     [
       `result https://security.microsoft.com/alerts/${other}`,
       'alert',
@@ -62,14 +68,12 @@ describe('an id of the wrong kind', () => {
     expect(resolve(commands, wordsIn(text))).toMatchObject({ command: { name }, words, note });
   });
 
-  test.each([
-    [sha256, 'That is a SHA-256 hash'],
-    [`files ${sha256}`, 'That is a SHA-256 hash'],
-    [`result ${sha1}`, 'That is a SHA-1 hash or a device id'],
-    ['https://security.microsoft.com/incidents/1126093', 'That is an incident'],
-  ])('%s, which no command is for, says what it is', (text, message) => {
-    expect(usageErrorOf(() => resolved(text)).message).toContain(message);
-  });
+  test.each([['https://security.microsoft.com/incidents/1126093', 'That is an incident']])(
+    '%s, which no command is for, says what it is',
+    (text, message) => {
+      expect(usageErrorOf(() => resolved(text)).message).toContain(message);
+    },
+  );
 
   test('the right kind has nothing to say', () => {
     expect(resolve(commands, ['files', alertId]).note).toBeUndefined();

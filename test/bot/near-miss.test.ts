@@ -3,9 +3,8 @@ import { commands } from '../../src/bot/commands/index.ts';
 import { closestCommand } from '../../src/bot/near-miss.ts';
 
 test.each([
-  ['filse', 'files'],
-  ['file', 'files'],
-  ['FILSE', 'files'],
+  ['filse', 'file'],
+  ['FILSE', 'file'],
   ['/files', 'files'],
   ['fiels', 'files'],
   ['resullt', 'result'],
@@ -15,6 +14,11 @@ test.each([
   ['thansk', 'thanks'],
 ])('%s was meant as %s', (word, name) => {
   expect(closestCommand(commands, word)?.name).toBe(name);
+});
+
+test('of two that are near, the one that takes the id behind it was meant', () => {
+  expect(closestCommand(commands, 'filse', 'alert')?.name).toBe('files');
+  expect(closestCommand(commands, 'filse', 'sha256')?.name).toBe('file');
 });
 
 test.each(['no', 'xy', 'weather', 'isolate', 'f', '', 'constructor', 'filesfilesfilesfilesfiles', 'a'.repeat(100_000)])(

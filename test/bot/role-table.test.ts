@@ -76,7 +76,10 @@ describe('a second registration', () => {
   const resultRow = (found: RoleTable) => rowsOf(found).find((row) => row.startsWith('result'));
 
   test('gives the results, and the first need not', () => {
-    const found = table(['File.Read.All', 'Alert.Read.All', 'Machine.Read.All'], ['Machine.ReadWrite.All']);
+    const found = table(
+      ['File.Read.All', 'Alert.Read.All', 'Machine.Read.All', 'User.Read.All'],
+      ['Machine.ReadWrite.All'],
+    );
 
     expect(rowsOf(found).filter((row) => !row.endsWith(' works'))).toEqual([]);
     expect(excessOf(found)).toEqual([]);
@@ -96,7 +99,11 @@ describe('a second registration', () => {
 
 describe('a role that is not needed', () => {
   test.each<[string, Roles, readonly string[]]>([
-    ['none, with what the README asks for', ['File.Read.All', 'Alert.Read.All', 'Machine.ReadWrite.All'], []],
+    [
+      'none, with what the README asks for',
+      ['File.Read.All', 'Alert.Read.All', 'Machine.ReadWrite.All', 'User.Read.All'],
+      [],
+    ],
     ['none, where nothing is known', undefined, []],
     ['one that no command knows', ['File.Read.All', 'Machine.Isolate'], ['main Machine.Isolate → nothing']],
     ['a wider one than would do', ['Alert.ReadWrite.All'], ['main Alert.ReadWrite.All → Alert.Read.All']],

@@ -16,6 +16,7 @@ test('an action is read with all its commands', () => {
   expect(linesOf(shown)).toEqual([
     'Live response on LAPTOP-042: succeeded',
     'started 14:00:22 UTC (3 min ago) · started by analyst@contoso.example · “Testing Live Response API”',
+    'last change 14:01:42 UTC · took 1 min',
     '0  RunScript minidump.ps1',
     'completed in 12 s',
     'args OfficeClickToRun',
@@ -34,10 +35,10 @@ test('each result has a way to it, a row by a tap and the first two by a button'
 
   expect(titlesOf(shown)).toEqual([
     ...['Result 0', 'Result 1', 'Result 3'],
-    ...['Result 0', 'Result 1', 'Refresh', 'Device in the portal'],
+    ...['Result 0', 'Result 1', 'Device', 'Refresh', 'Device in the portal'],
   ]);
   expect(sent(shown, 'Result 3')).toBe(`result ${actionId} 3`);
-  expect(sent(shown, 'Refresh')).toBe(`result ${actionId} all`);
+  expect(sent(shown, 'Refresh')).toBe(`action ${actionId}`);
 });
 
 describe('a command without a result to show is told first', () => {
@@ -82,7 +83,7 @@ test('a cancelled action says who, when and why', () => {
 test('what Defender reports of a command stands below it', () => {
   const lines = linesOf(card({ commands: [command({ status: 'Failed', errors: ['a', 'b', 'c', 'd'] })] }));
 
-  expect(lines.slice(3, 9)).toEqual([
+  expect(lines.slice(4, 10)).toEqual([
     'failed in 12 s',
     'args OfficeClickToRun',
     ...['a', 'b', 'c'].map((error) => `Defender reports: ${error}`),
@@ -113,7 +114,7 @@ test('an unknown type of action stands as Defender wrote it', () => {
 test.each(['', 'x', 'a b', '<at>', 'z'.repeat(36), 'a'.repeat(100_000)])(
   'an id that is none (%#) is asked for by no button',
   (id) => {
-    const shown = card({ id });
+    const shown = card({ id, machineId: undefined });
 
     expect(actionsOf(shown).filter(({ data }) => data !== undefined)).toEqual([]);
     expect(complaints(shown)).toEqual([]);

@@ -26,7 +26,7 @@ test('a collected file is told by name, size and whole hashes, and its content i
     'as of 14:03:22 UTC',
   ]);
   expect(titlesOf(shown)).toEqual(['All commands', 'Remove', 'Device in the portal']);
-  expect(sent(shown, 'All commands')).toBe(`result ${actionId} all`);
+  expect(sent(shown, 'All commands')).toBe(`action ${actionId}`);
   expect(shown.summary).toBe('OfficeClickToRun.dmp.zip collected from LAPTOP-042: 53,687,091 bytes (51 MB)');
   expect(complaints(shown)).toEqual([]);
 });

@@ -34,6 +34,7 @@ import {
   resultOf,
   sha256,
 } from './views.ts';
+import { profiles } from './every-profile.ts';
 
 const bare = resultOf({ action: undefined, command: undefined });
 const full = resultOf({
@@ -124,6 +125,7 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
       ...{ isMistyped: true, suggestion: undefined, usage: [], again: undefined },
     }),
   ],
+  profile: profiles,
   health: () => [
     healthCard({ ...health, lastCall: undefined, quotas: [], roles: undefined }),
     healthCard({

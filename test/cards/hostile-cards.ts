@@ -19,7 +19,7 @@ import { action, command, indicator, resultOf, shown, sums, transcript } from '.
 import { marked } from './hostile-text.ts';
 import { alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
 
-const file = fc.record({
+export const file = fc.record({
   ...{ sha1: hash(40), sha256: hash(64), md5: hash(32), size: count, isValidCertificate: flag },
   ...{ fileType: text, isPeFile: flag, publisher: text, productName: text, signer: text, issuer: text },
   determinationType: fc.oneof(text, fc.constantFrom('Malware', 'Pua', 'Clean', 'Unknown')),
@@ -64,7 +64,7 @@ const alertsView = fc
     asked: 'High, unassigned',
     askedAs: { command: 'alerts', words: ['high', 'unassigned'] },
   }));
-const alert = fc
+export const alert = fc
   .record({
     id: marked,
     ...{

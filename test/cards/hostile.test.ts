@@ -4,12 +4,13 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { failureCard } from '../../src/cards/failure.ts';
 import { hostileCards } from './hostile-cards.ts';
+import { hostileProfiles } from './hostile-profiles.ts';
 import { deceiving, sentinel } from './hostile-text.ts';
 import { placesOf } from './places.ts';
 import { complaints, linesOf } from './reading.ts';
 import { now } from './views.ts';
 
-describe.each(hostileCards)('the card of %s', (_, card) => {
+describe.each([...hostileCards, ...hostileProfiles])('the card of %s', (_, card) => {
   test('is taken by every client and within its size', () => {
     fc.assert(
       fc.property(card, (one) => expect(complaints(one)).toEqual([])),

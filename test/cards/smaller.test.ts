@@ -14,8 +14,9 @@ test('is the finding, how to see the rest, and all that the card offers', () => 
   expect(linesOf(card)).toEqual([large.summary, 'Ask for less.']);
   expect(card.summary).toBe(large.summary);
   expect(titlesOf(card).length).toBeGreaterThan(1);
-  expect(titlesOf(card)).toEqual(titlesOf(large));
-  expect(actionsOf(card).map(({ data }) => data)).toEqual(actionsOf(large).map(({ data }) => data));
+  const offered = actionsOf(large).filter(({ title }) => title !== 'File'); // of a row, which is gone
+  expect(titlesOf(card)).toEqual(offered.map(({ title }) => title));
+  expect(actionsOf(card).map(({ data }) => data)).toEqual(offered.map(({ data }) => data));
   expect(complaints(card)).toEqual([]);
   expect(JSON.stringify(card).length).toBeLessThan(JSON.stringify(large).length / 2);
 });

@@ -1,14 +1,19 @@
 /** Every command of the bot, in the order of the menu. */
 
 import type { Command } from '../command.ts';
+import { action } from './action.ts';
+import { actions } from './actions.ts';
 import { audit } from './audit.ts';
 import { alert } from './alert.ts';
 import { alerts } from './alerts.ts';
+import { device } from './device.ts';
+import { file } from './file.ts';
 import { files } from './files.ts';
 import { hashes } from './hashes.ts';
 import { health } from './health.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
+import { lookup } from './lookup.ts';
 import { remove } from './remove.ts';
 import { result } from './result.ts';
 import { thanks } from './thanks.ts';
@@ -20,6 +25,10 @@ export const commands: readonly Command[] = [
   result,
   alert,
   alerts,
+  file,
+  device,
+  action,
+  actions,
   health,
   audit,
   whoami,
@@ -27,4 +36,5 @@ export const commands: readonly Command[] = [
   hello,
   thanks,
   remove,
+  lookup,
 ];

@@ -39,7 +39,7 @@ export const result = defineCommand({
       app: 'result',
     },
   ],
-  opens: 'action',
+  opensWithMore: 'action',
   refusals: {
     notFound: {
       heading: 'Defender knows no such action.',
@@ -103,7 +103,7 @@ function outOfRange({ id, commands }: MachineAction, index: number): UsageError 
   const has = commands.length === 1 ? 'only one command, index' : `${commands.length} commands, indexes`;
   return new UsageError(`There is no command ${index} in this action: it has ${has} ${there}.`, {
     title: 'Show them',
-    data: { command: 'result', words: [id, 'all'] },
+    data: { command: 'action', words: [id] },
   });
 }
 
@@ -114,7 +114,7 @@ function overview(
 ): CardReply {
   return {
     outcome: action.commands.some(hasResult) ? 'answered' : 'empty',
-    subject: subjectOf(action.id, without?.index),
+    subject: without === undefined ? `action ${action.id}` : subjectOf(action.id, without.index),
     card: actionCard({ action, without, reader: { now: now(), shownFor }, portal }),
   };
 }

@@ -115,7 +115,11 @@ describe('an action that did not simply succeed', () => {
   });
 
   test('a failed command that left nothing is not offered again', async () => {
-    expect(titles(await chat.say(`result ${actions.failedGetFile} 0`))).toEqual(['Refresh', 'Device in the portal']);
+    expect(titles(await chat.say(`result ${actions.failedGetFile} 0`))).toEqual([
+      'Device',
+      'Refresh',
+      'Device in the portal',
+    ]);
   });
 
   test('an index of an action that does not list its commands is not taken for a result that was lost', async () => {

@@ -1,7 +1,7 @@
 /** Words that make no sense: the card says what was not understood and shows what works. Defender is not asked. */
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { actions, alerts, files } from '../../../emulator/data/ids.ts';
+import { actions, alerts } from '../../../emulator/data/ids.ts';
 import { lines, read, startConversation, titles, type Conversation } from '../../support/conversation.ts';
 
 let chat: Conversation;
@@ -18,7 +18,16 @@ describe('typed', () => {
     ['a malformed action id', 'result 988cc94e-7a8f', '“988cc94e-7a8f” is not an action id.', 'result 988cc94e'],
     ['an index that is no number', `result ${actions.minidump} first`, '“first” is not an index.', 'result 988cc94e'],
     ['a negative index', `result ${actions.minidump} -1`, '“-1” is not an index.', 'result 988cc94e'],
-    ['a hash after files', `files ${files.autoKms}`, 'That is a SHA-256 hash', undefined],
+    [
+      'an MD5 after file',
+      `file ${'a'.repeat(32)}`,
+      'is an MD5; Defender looks files up by SHA-1 and SHA-256 only.',
+      'file 470a75',
+    ],
+    ['no device', 'device', 'Which device? Type its name', 'device LAPTOP-042'],
+    ['a device name with a quote', "device x'or'1", 'is no name of a device', 'device LAPTOP-042'],
+    ['too many actions', 'actions 21', '“21” is not a number of actions: from 1 to 20.', 'actions 20'],
+    ['an incident', 'https://security.microsoft.com/incidents/1126093', 'That is an incident', undefined],
     ['a page that is no number', `files ${alerts.hackTool} page two`, 'Which page?', 'files 6366885'],
     ['an unknown word', 'isolate LAPTOP-042', 'I do not know “isolate”. Type help', undefined],
     ['a link of another host', 'https://evil.example/alerts/1234567890', 'I do not know “https://evil.exa', undefined],
@@ -63,7 +72,11 @@ describe('typed', () => {
       'That is an alert id, so this is alert, not result.',
       'hacktool was prevented on LAPTOP-042',
     ],
-    [`files ${actions.linuxScript}`, 'That is an action id, so this is result, not files.', 'triage-linux.sh on'],
+    [
+      `files ${actions.linuxScript}`,
+      'That is an action id, so this is action, not files.',
+      'Live response on ubuntu-web-03',
+    ],
   ])('the id of something else: %s does the obvious and says so', async (text, note, finding) => {
     const [first, second] = read(await chat.say(text)).lines;
 

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { alerts, files, machines } from '../../../emulator/data/ids.ts';
 import type { Emulator } from '../../../emulator/emulator.ts';
-import { analystApp, fullApp } from '../../../emulator/identity.ts';
+import { analystApp, readerApp } from '../../../emulator/identity.ts';
 import { at, idsIn, signedIn, startStill, valuesIn, type Received } from '../client.ts';
 
 let emulator: Emulator;
@@ -90,7 +90,7 @@ test.each([
   [`/api/alerts/${alerts.malware}/domains`, 'URL.Read.All'],
   [`/api/alerts/${alerts.malware}/ips`, 'Ip.Read.All'],
 ])('%s needs %s', async (path, role) => {
-  const without = await signedIn(emulator, fullApp);
+  const without = await signedIn(emulator, readerApp);
 
   const { status, json } = await without(path);
 

@@ -1,0 +1,123 @@
+/** One file: what Defender calls it, how common it is, where it was seen, and the alerts about it. */
+
+import type { Alert, DefenderFile, FileStats, Listed, Machine } from '../defender/model.ts';
+import { levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
+import { actions, button } from './buttons.ts';
+import { alsoSeenAs, hashLinesOf, nameOf } from './file-row.ts';
+import { traits, verdict } from './finding.ts';
+import { footer, type Reader } from './footer.ts';
+import { machineRow } from './machine-words.ts';
+import type { Portal } from './portal.ts';
+import { profileCard, section, type Profile, type Section } from './profile.ts';
+import { alertsSection, openWords } from './related-alerts.ts';
+import type { Card } from './render.ts';
+import { nameText, shortName } from './text.ts';
+import { count, joined, utcDate } from './units.ts';
+
+export interface FileView {
+  readonly file: DefenderFile;
+  /** What could be read. */
+  readonly stats: FileStats | undefined;
+  readonly alerts: Listed<Alert> | undefined;
+  readonly machines: Listed<Machine> | undefined;
+  /** What is missing and why, in our own words. */
+  readonly notes: readonly string[];
+  readonly reader: Reader;
+  readonly portal: Portal;
+}
+
+export function fileCard(view: FileView): Card {
+  const { file, stats, reader, portal, notes } = view;
+  const found = foundBy(file, stats);
+  const hash = file.sha256 ?? file.sha1;
+  return profileCard({
+    finding: finding(view, nameText),
+    summary: finding(view, shortName),
+    color: levelColor[levelOf(found)],
+    warnings: [],
+    facts: facts(found, stats),
+    ids: hashLinesOf(file),
+    sections: [alertSection(view), deviceSection(view)].filter((one) => one !== undefined),
+    notes,
+    footer: footer(reader),
+    actions: actions({
+      primary: [hash === undefined ? undefined : button('Refresh', 'file', hash)],
+      links: [portal.file(hash)],
+    }),
+  });
+}
+
+/** A file that no alert was asked for: its names are those that Defender counts. */
+export function foundBy(file: DefenderFile, stats: FileStats | undefined): FoundFile {
+  return { file, names: stats?.topFileNames ?? [], folders: [], detectionStatuses: [], alertIds: [] };
+}
+
+export const levelColor: Readonly<Record<Level, NonNullable<Profile['color']>>> = {
+  malware: 'Attention',
+  named: 'Attention',
+  unwanted: 'Warning',
+  detected: 'Warning',
+  none: 'Default',
+  clean: 'Default',
+};
+
+/** The shortest that Defender's verdict can be said in. @param text - treats the foreign parts. */
+export function verdictWords(found: FoundFile, text: (name: string) => string): string {
+  const { determinationValue } = found.file;
+  return determinationValue === undefined ? verdict(found, text) : text(determinationValue);
+}
+
+function finding({ file, stats, alerts, machines }: FileView, text: (name: string) => string): string {
+  const found = foundBy(file, stats);
+  const known = [
+    verdictWords(found, text),
+    alerts === undefined ? undefined : openWords(alerts),
+    prevalenceWords(stats, machines),
+  ];
+  return `${text(nameOf(found))}: ${known.filter((part) => part !== undefined).join(', ')}`;
+}
+
+/** As Defender counts; without that, those that it lists, which may be fewer. */
+function prevalenceWords(stats: FileStats | undefined, machines: Listed<Machine> | undefined): string | undefined {
+  const devices = stats?.organizationPrevalence ?? (machines?.isComplete === true ? machines.items.length : undefined);
+  return devices === undefined ? undefined : `on ${count(devices, 'device')} here`;
+}
+
+function facts(found: FoundFile, stats: FileStats | undefined): readonly string[] {
+  const { fileType, productName, publisher, issuer, globalLastObserved } = found.file;
+  const said = (what: string, value: string | undefined): string | undefined =>
+    value === undefined ? undefined : `${what} ${nameText(value)}`;
+  return [
+    verdict(found),
+    traits(found, stats?.organizationPrevalence),
+    joined([
+      seen('seen here from', stats?.organizationFirstSeen),
+      seen('last seen here', stats?.organizationLastSeen),
+      seen('last seen anywhere', globalLastObserved),
+    ]),
+    alsoSeenAs(found.names),
+    joined([
+      said('product', productName),
+      said('publisher', publisher),
+      said('issuer', issuer),
+      said('type', fileType),
+    ]),
+  ];
+}
+
+function seen(what: string, time: Date | undefined): string | undefined {
+  return time === undefined ? undefined : `${what} ${utcDate(time)}`;
+}
+
+function alertSection({ alerts, reader }: FileView): Section | undefined {
+  return alerts && alertsSection(alerts, { now: reader.now, withDevice: true });
+}
+
+function deviceSection({ machines, reader }: FileView): Section | undefined {
+  if (machines === undefined) return undefined;
+  const rows = machines.items
+    .toSorted((one, other) => (other.lastSeen?.getTime() ?? 0) - (one.lastSeen?.getTime() ?? 0))
+    .map((machine) => machineRow(machine, reader.now));
+  const heading = rows.length === 0 ? 'Defender lists no device' : `Defender lists ${count(rows.length, 'device')}`;
+  return section(heading, rows, { total: machines.isComplete ? rows.length : undefined });
+}
