@@ -5,7 +5,7 @@ export function isAlertId(id: string): boolean {
 }
 
 export function isDeviceId(id: string | undefined): id is string {
-  return id !== undefined && /^[\da-f]{32,64}$/i.test(id);
+  return id !== undefined && /^[\da-f]{40}$/i.test(id);
 }
 
 /** A SHA-1 or a SHA-256. */

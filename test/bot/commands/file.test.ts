@@ -27,7 +27,9 @@ test('a file is told by what Defender calls it, how common it is, and what is op
   expect(text).toContain('on 3 devices here · prevalence 437 (global) · signature not verified · 723 KB');
   expect(text).toContain('also seen as KMSAuto Net.exe');
   expect(text).toContain(`SHA-256 ${files.autoKms}\nSHA-1 ${files.autoKmsSha1}\nMD5 `);
-  expect(text).toContain("1 open alert: 1 High\n'AutoKms' hacktool was prevented\nHigh · New · LAPTOP-042 · 2 h ago");
+  expect(text).toContain(
+    "1 open alert: 1 High\n'AutoKms' hacktool was prevented\nHigh · New · unassigned · LAPTOP-042 · 2 h ago",
+  );
   expect(text).toContain('Defender lists 1 device\nLAPTOP-042\nrisk High · Active');
 });
 
