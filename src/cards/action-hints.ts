@@ -23,7 +23,9 @@ function course(action: MachineAction, now: Date): string {
   const { createdAt, updatedAt, scope, relatedFile, type } = action;
   const isEnded = isFinal(action) && createdAt !== undefined && updatedAt !== undefined && updatedAt >= createdAt;
   return joined([
-    updatedAt === undefined ? undefined : `last change ${utcMoment(updatedAt, now)}`,
+    updatedAt === undefined || updatedAt.getTime() === createdAt?.getTime()
+      ? undefined
+      : `last change ${utcMoment(updatedAt, now)}`,
     isEnded ? `took ${duration(updatedAt.getTime() - createdAt.getTime())}` : undefined,
     scope === undefined || type === 'LiveResponse' ? undefined : `scope ${nameText(scope)}`,
     relatedFile?.identifier === undefined ? undefined : `file ${nameText(relatedFile.identifier)}`,

@@ -1,7 +1,7 @@
 /** Machine actions as rows: what runs, and what was done last. */
 
 import type { MachineAction } from '../defender/model.ts';
-import { actionState, isFinal } from './action-words.ts';
+import { actionState, commandTarget, isFinal } from './action-words.ts';
 import { button } from './buttons.ts';
 import { isActionId } from './known-ids.ts';
 import { section, type Row, type Section } from './profile.ts';
@@ -36,7 +36,7 @@ export function actionRow(action: MachineAction, { now, withDevice }: ActionOpti
   const { id, type, deviceName, createdAt, requestor, requestorComment } = action;
   return {
     title: joined([
-      type === 'LiveResponse' ? 'Live response' : nameText(type),
+      type === 'LiveResponse' ? liveResponse(action) : nameText(type),
       !withDevice || deviceName === undefined ? undefined : nameText(deviceName),
     ]),
     lines: [
@@ -49,4 +49,11 @@ export function actionRow(action: MachineAction, { now, withDevice }: ActionOpti
     ].filter((line) => line !== ''),
     opens: isActionId(id) ? button('Action', 'action', id) : undefined,
   };
+}
+
+/** `Live response: minidump.ps1 and 1 more`. */
+function liveResponse({ commands }: MachineAction): string {
+  const [first, ...others] = commands;
+  if (first === undefined) return 'Live response';
+  return `Live response: ${commandTarget(first)}${others.length === 0 ? '' : ` and ${number(others.length)} more`}`;
 }
