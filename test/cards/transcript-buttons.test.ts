@@ -34,7 +34,7 @@ describe('the buttons of an output', () => {
     expect(sent(shown, 'Find')).toBe(`result ${actionId} 0 grep`);
     expect(sent(shown, 'Indicators')).toBe(`result ${actionId} 0 iocs`);
     expect(sent(shown, 'Raw')).toBe(`result ${actionId} 0 raw`);
-    expect(sent(card(), 'All commands')).toBe(`result ${actionId} all`);
+    expect(sent(card(), 'All commands')).toBe(`action ${actionId}`);
   });
 
   test('name no type of command that this bot does not know', () => {

@@ -71,7 +71,7 @@ test('an address of a device that is away is looked for where it was last seen, 
 test('what has not ended comes before what is only recent', async () => {
   const text = lines(await chat.say('device srv-file-01'));
 
-  expect(text).toMatch(/2 actions, 1 not ended\nLive response\nstill running, 2 min/);
+  expect(text).toMatch(/2 actions, 1 not ended\nLive response: triage-windows\.ps1 and 1 more\nstill running, 2 min/);
 });
 
 test('an action is opened by a tap, all of them by a button', async () => {
