@@ -36,6 +36,8 @@ export interface Emulator extends Controls {
   /** Root of everything, e.g. `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
+  /** Paths of the requests that came and are not answered yet. */
+  underWay(): readonly string[];
   /** Ends open connections too. */
   close(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const quotaKeeper = createQuotaKeeper(() => clock.now());
   if (quotas !== undefined) quotaKeeper.configure(quotas);
   const log = createRequestLog(() => clock.now(), isApiPath);
+  const underWay = new Set<{ readonly path: string }>();
   const { controls, replacedLink } = createControls({ clock, faults, log, quotaKeeper, store });
 
   const listener = await listen(port, async (request) => {
@@ -58,10 +61,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const fault = faults.take(request.path);
     const proceed = (): Promise<Answer> => dispatch(request, fault);
     let answer: Answer | undefined;
+    underWay.add(request);
     try {
       answer = fault === undefined ? await proceed() : await strike(fault, request, proceed);
       return answer;
     } finally {
+      underWay.delete(request);
       log.add(request, answer === undefined || answer.mishap !== undefined ? null : answer.status);
     }
   });
@@ -80,5 +85,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     return Promise.resolve(serveBlob(request, links, clock, (path) => storedResult(store.world, path, clock.now())));
   }
 
-  return { ...controls, url, port: listener.port, close: () => listener.close() };
+  return {
+    ...controls,
+    url,
+    port: listener.port,
+    underWay: () => [...underWay].map(({ path }) => path),
+    close: () => listener.close(),
+  };
 }

@@ -18,6 +18,16 @@ interface Received {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly body: unknown;
+  /** `undefined`: it was not taken. */
+  readonly taken: { readonly id: string } | undefined;
+}
+
+type Sent = Pick<Received, 'method' | 'path' | 'body'>;
+
+/** A call that stays without an answer. */
+export interface Held {
+  /** It has come. */
+  readonly isThere: boolean;
 }
 
 /** `reset`: the connection breaks after the request was read. `hang`: it stays open without an answer. */
@@ -55,7 +65,9 @@ export interface Channel {
   message(fields?: object): Record<string, unknown>;
   /** Answers for the next calls to the connector; without any they succeed. */
   script(...answers: readonly Scripted[]): void;
-  /** Rejects when a scripted answer was not used or a request was not expected. */
+  /** The next call that fits is never answered: it was taken all the same, or it is lost on the way. */
+  hold(fate: 'taken' | 'lost', fits: (call: Sent) => boolean): Held;
+  /** Rejects when a scripted answer was not used, a held call did not come, or a request was not expected. */
   close(): Promise<void>;
 }
 
@@ -66,6 +78,7 @@ export async function createChannel({ endorsements = ['msteams'] as unknown } = 
   const directory = new Map<string, unknown>();
   const lookedUp: string[] = [];
   const scripted: Scripted[] = [];
+  const holds = new Set<{ fate: 'taken' | 'lost'; fits: (call: Sent) => boolean; isThere: boolean }>();
   const unexpected: string[] = [];
   let keyRequests = 0;
   let made = 0;
@@ -89,12 +102,16 @@ export async function createChannel({ endorsements = ['msteams'] as unknown } = 
     const text = (await request.toArray()).join('');
     const { method = '', url = '', headers } = request;
     const body = text === '' ? undefined : (JSON.parse(text) as unknown);
-    received.push({ method, path: url.slice('/teams'.length), authorization: headers.authorization, body });
-    const next = scripted.shift();
+    const sent = { method, path: url.slice('/teams'.length), body };
+    const held = holds.values().find(({ isThere, fits }) => !isThere && fits(sent));
+    const next = held === undefined ? scripted.shift() : 'hang';
+    const taken =
+      (held?.fate ?? (next === undefined ? 'taken' : 'lost')) === 'taken' ? { id: `m${++made}` } : undefined;
+    received.push({ ...sent, authorization: headers.authorization, taken });
+    if (held !== undefined) held.isThere = true;
     if (next === 'reset') request.socket.resetAndDestroy();
     else if (next !== undefined && next !== 'hang') json(response, next.status, next.body, next.headers);
-    else if (next === undefined)
-      json(response, method === 'POST' ? 201 : 200, method === 'DELETE' ? undefined : { id: `m${++made}` });
+    else if (next === undefined) json(response, method === 'POST' ? 201 : 200, method === 'DELETE' ? undefined : taken);
   }
 
   const server = createServer((request, response) => {
@@ -151,10 +168,16 @@ export async function createChannel({ endorsements = ['msteams'] as unknown } = 
       ...fields,
     }),
     script: (...answers) => void scripted.push(...answers),
+    hold(fate, fits) {
+      const held = { fate, fits, isThere: false };
+      holds.add(held);
+      return held;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       if (scripted.length > 0) throw new Error(`${scripted.length} scripted answers were not used`);
+      if (holds.values().some(({ isThere }) => !isThere)) throw new Error('A call that was to be held did not come');
       if (unexpected.length > 0) throw new Error(`Unexpected: ${unexpected.join(', ')}`);
     },
   };

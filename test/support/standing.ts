@@ -6,6 +6,8 @@ import { isRecord } from './shape.ts';
 export interface Standing {
   /** Their summaries or texts, in the order in which they were posted. */
   messages(conversationId?: string): readonly string[];
+  /** Of the same. */
+  ids(conversationId?: string): readonly string[];
   /** Posts and edits so far, typing aside. */
   sent(): number;
   /** How often the bot showed that it is typing. */
@@ -14,27 +16,28 @@ export interface Standing {
 
 const message = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
-/** From what the channel received: a post it did not answer by script has the next of its ids. */
+/** From what the channel took. */
 export function createStanding(channel: Channel): Standing {
   const said = (): Channel['received'] =>
     channel.received.filter(
       ({ body, method }) => method === 'DELETE' || (isRecord(body) && body['type'] === 'message'),
     );
 
+  function shownIn(conversationId: string): ReadonlyMap<string, string> {
+    const shown = new Map<string, string>();
+    for (const { method, path, body, taken } of channel.received) {
+      const [, conversation = '', id = ''] = message.exec(path) ?? [];
+      if (taken === undefined || decodeURIComponent(conversation) !== conversationId) continue;
+      if (method === 'DELETE') shown.delete(decodeURIComponent(id));
+      else if (isRecord(body) && body['type'] === 'message')
+        shown.set(method === 'PUT' ? decodeURIComponent(id) : taken.id, String(body['summary'] ?? body['text']));
+    }
+    return shown;
+  }
+
   return {
-    messages(conversationId = 'a:chat') {
-      const shown = new Map<string, string>();
-      let made = 0;
-      for (const { method, path, body } of channel.received) {
-        const [, conversation = '', id = ''] = message.exec(path) ?? [];
-        if (method !== 'DELETE') made += 1;
-        if (decodeURIComponent(conversation) !== conversationId) continue;
-        if (method === 'DELETE') shown.delete(decodeURIComponent(id));
-        else if (isRecord(body) && body['type'] === 'message')
-          shown.set(method === 'PUT' ? decodeURIComponent(id) : `m${made}`, String(body['summary'] ?? body['text']));
-      }
-      return [...shown.values()];
-    },
+    messages: (conversationId = 'a:chat') => [...shownIn(conversationId).values()],
+    ids: (conversationId = 'a:chat') => [...shownIn(conversationId).keys()],
     sent: () => said().length,
     typed: () => channel.received.filter(({ body }) => isRecord(body) && body['type'] === 'typing').length,
   };

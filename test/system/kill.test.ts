@@ -1,181 +1,201 @@
-/** Processes that die amid their work: every question has exactly one final answer, whoever gives it. */
+/** Processes that die before their answer is there: every question has exactly one final answer, whoever gives it. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { actions, alerts } from '../../emulator/data/ids.ts';
-import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
-import { emulatorEnvironment, startBotProcess, type BotProcess } from '../../scripts/bot-process.ts';
-import { freePort } from '../../scripts/ports.ts';
-import { createChannel, type Channel } from '../support/channel.ts';
-import { createStanding, type Standing } from '../support/standing.ts';
 import { until } from '../support/until.ts';
+import { startStage, type Stage } from './kill/stage.ts';
 
-let emulator: Emulator;
-let channel: Channel;
-let standing: Standing;
-let folder: string;
-let bot: BotProcess;
+let stage: Stage;
 
 beforeEach(async () => {
-  emulator = await startEmulator();
-  channel = await createChannel();
-  standing = createStanding(channel);
-  folder = await mkdtemp(join(tmpdir(), 'triage-kill-'));
-  await start();
+  stage = await startStage();
 }, 30_000);
 
 afterEach(async () => {
-  await bot.child.stop(500); // a question that a test left slow is not waited for
-  await channel.close();
-  await emulator.close();
-  await rm(folder, { recursive: true });
+  await stage.close();
 }, 30_000);
 
-async function start(): Promise<void> {
-  bot = await startBotProcess(await freePort(), {
-    ...emulatorEnvironment(emulator.url),
-    BOT_AUTH: 'off',
-    DATABASE_URL: `sqlite:${join(folder, 'data', 'bot.db')}`,
-    SLOW_REPLY_MS: '700',
-  });
-}
-
-async function kill(): Promise<void> {
-  process.kill(bot.child.pid, 'SIGKILL');
-  await bot.child.exited();
-}
-
-async function ask(id: string, text: string, conversation = 'a:chat', fields = {}): Promise<void> {
-  const response = await fetch(bot.messagesUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(
-      channel.message({ id, text, conversation: { id: conversation, conversationType: 'personal' }, ...fields }),
-    ),
-  });
-  expect(response.status).toBe(200);
-}
-
-const question = `files ${alerts.hackTool}`;
-const answer = 'kms.exe: HackTool-MSIL-AutoKms, prevented';
+const files = `files ${alerts.hackTool}`;
+const filesAnswer = 'kms.exe: HackTool-MSIL-AutoKms, prevented';
+const result = `result ${actions.longOutput}`;
 const working = 'Working on files…';
+/** After which a question counts as slow. */
+const soonMs = 200;
 
-/** Slower than any of the moments looked for here. */
-function slow(): void {
-  emulator.addFault({ kind: 'latency', latencyMs: 5_000, match: '/files$' });
+/** Defender answers nothing there. */
+function holdDefender(match: string): void {
+  stage.emulator.addFault({ kind: 'hang', match });
 }
 
-const isAsked = (): true | undefined => emulator.requests().some(({ path }) => path.endsWith('/files')) || undefined;
-const isTyping = (): true | undefined => standing.typed() > 0 || undefined;
-const isWorking = (): true | undefined => standing.messages().includes(working) || undefined;
-const isAnswered = (): true | undefined => standing.messages().includes(answer) || undefined;
+const isUnderWay =
+  (part: string): (() => true | undefined) =>
+  () =>
+    stage.emulator.underWay().some((path) => path.includes(part)) || undefined;
+const isTyping = (): true | undefined => stage.standing.typed() > 0 || undefined;
+const stands = (count: number, text: string) => (): true | undefined =>
+  stage.standing.messages().filter((one) => one === text).length === count || undefined;
 
-/** Long enough for what would be said twice to be said. */
-const quietMs = 1_000;
-
-async function quiet(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, quietMs));
+async function killedAndStartedAgain(): Promise<void> {
+  await stage.kill();
+  stage.emulator.clearFaults();
+  await stage.start();
 }
 
 describe('a process that is killed', () => {
   test.each([
-    ['while Defender is asked', isAsked],
-    ['while it shows that it is typing', isTyping],
-    ['while its working card stands', isWorking],
+    ['while Defender is asked', '/files$', undefined, () => until(isUnderWay('/files'))],
+    ['between two calls to Defender', '/stats$', undefined, () => until(isUnderWay('/stats'))],
+    ['while its working card stands', '/files$', soonMs, () => until(stands(1, working))],
   ])(
     '%s leaves the answer to the next one',
-    async (_, isThere) => {
-      slow();
-      await ask('q1', question);
-      await until(isThere);
-      await kill();
-      emulator.clearFaults();
+    async (_, held, slowReplyMs, point) => {
+      holdDefender(held);
+      await stage.start(slowReplyMs);
+      await stage.ask('q1', { text: files });
+      await point();
+      await stage.heard();
 
-      await start();
-      await until(isAnswered);
-      await quiet();
+      await killedAndStartedAgain();
 
-      expect(standing.messages()).toEqual([answer]);
+      expect(await stage.finish(1)).toBe(0);
+      expect(stage.standing.messages()).toEqual([filesAnswer]);
     },
     30_000,
   );
 
-  test('leaves the questions of several conversations, each of which is answered in its own', async () => {
-    slow();
-    const conversations = ['a:one', 'a:two', 'a:three'];
-    for (const conversation of conversations) await ask('q1', question, conversation);
-    await until(() => conversations.every((id) => standing.messages(id).includes(working)) || undefined);
-    await kill();
-    emulator.clearFaults();
+  test('while it shows that it is typing leaves the answer to the next one', async () => {
+    holdDefender('/files$');
+    await stage.start();
+    await stage.ask('q1', { text: files });
+    await until(isTyping);
 
-    await start();
-    await until(() => conversations.every((id) => standing.messages(id).includes(answer)) || undefined);
-    await quiet();
+    await killedAndStartedAgain();
 
-    expect(conversations.map((id) => standing.messages(id))).toEqual([[answer], [answer], [answer]]);
+    expect(await stage.finish(1)).toBe(0);
+    expect(stage.standing.messages()).toEqual([filesAnswer]);
+  }, 30_000);
+
+  test('while it asks for its token leaves the answer to the next one', async () => {
+    holdDefender('/oauth2/');
+    await stage.start(soonMs);
+    await until(isUnderWay('/oauth2/'));
+    await stage.ask('q1', { text: files });
+    await until(stands(1, working));
+    await stage.heard();
+
+    await killedAndStartedAgain();
+
+    expect(await stage.finish(1)).toBe(0);
+    expect(stage.standing.messages()).toEqual([filesAnswer]);
+  }, 30_000);
+
+  test('when a question was taken and not begun leaves it to the next one', async () => {
+    holdDefender('/files$');
+    await stage.start(soonMs);
+    for (const id of ['q1', 'q2', 'q3', 'q4']) await stage.ask(id, { text: files });
+    await until(stands(4, working)); // as many as run side by side in one conversation
+    await stage.ask('q5', { text: 'thanks' });
+    await stage.heard();
+    const before = stage.standing.messages();
+
+    await killedAndStartedAgain();
+
+    expect(await stage.finish(5)).toBe(0);
+    expect(before).toEqual([working, working, working, working]);
+    expect(stage.standing.messages()).toHaveLength(5);
+    expect(stage.standing.messages().slice(0, 4)).toEqual([filesAnswer, filesAnswer, filesAnswer, filesAnswer]);
+    expect(stage.standing.messages()).not.toContain(working);
+  }, 30_000);
+
+  test('while evidence comes in leaves the answer to the next one', async () => {
+    stage.emulator.addFault({ kind: 'slow', bytesPerSecond: 10, match: '/investigation-actions-data/' });
+    await stage.start();
+    await stage.ask('q1', { text: result });
+    await until(() => stage.emulator.requests().some(({ path }) => path.includes('actions-data')) || undefined);
+    const before = stage.standing.messages();
+
+    await killedAndStartedAgain();
+
+    expect(await stage.finish(1)).toBe(0);
+    expect(before).toEqual([]);
+    expect(stage.standing.messages()).toEqual(['list-processes.ps1 on LAPTOP-042: exit code 0, no errors']);
+  }, 30_000);
+
+  test('amid its graceful stop leaves the answer to the next one', async () => {
+    holdDefender('/files$');
+    await stage.start();
+    await stage.ask('q1', { text: files });
+    await until(isUnderWay('/files'));
+    const readyUrl = new URL('/readyz', stage.messagesUrl());
+    stage.tellToStop();
+    await until(async () => (await fetch(readyUrl)).status === 503 || undefined);
+
+    await killedAndStartedAgain();
+
+    expect(await stage.finish(1)).toBe(0);
+    expect(stage.standing.messages()).toEqual([filesAnswer]);
   }, 30_000);
 
   test('again and again is answered by the one that lives', async () => {
-    slow();
-    await ask('q1', question);
-    await until(isWorking);
-    await kill();
-    await start();
-    emulator.clearRequests();
-    await until(isAsked);
-    await kill();
-    emulator.clearFaults();
+    holdDefender('/files$');
+    await stage.start(soonMs);
+    await stage.ask('q1', { text: files });
+    await until(stands(1, working));
+    await stage.heard();
+    await stage.kill();
+    await stage.start();
+    await until(isUnderWay('/files'));
 
-    await start();
-    await until(isAnswered);
-    await quiet();
+    await killedAndStartedAgain();
 
-    expect(standing.messages()).toEqual([answer]);
+    expect(await stage.finish(1)).toBe(0);
+    expect(stage.standing.messages()).toEqual([filesAnswer]);
+  }, 30_000);
+
+  test('leaves the questions of several conversations, each of which is answered in its own', async () => {
+    holdDefender('/files$');
+    await stage.start(soonMs);
+    const places = ['a:one', 'a:two', 'a:three'].map((id) => ({ id, conversationType: 'personal' }));
+    for (const conversation of places) await stage.ask('q1', { text: files, conversation });
+    await until(() => places.every(({ id }) => stage.standing.messages(id).includes(working)) || undefined);
+    await stage.heard();
+
+    await killedAndStartedAgain();
+
+    expect(await stage.finish(3)).toBe(0);
+    expect(places.map(({ id }) => stage.standing.messages(id))).toEqual([[filesAnswer], [filesAnswer], [filesAnswer]]);
   }, 30_000);
 
   test('and a repeat that Teams sends to the next one are answered once', async () => {
-    slow();
-    await ask('q1', question);
-    await until(isAsked);
-    await kill();
-    emulator.clearFaults();
+    holdDefender('/files$');
+    await stage.start();
+    await stage.ask('q1', { text: files });
+    await until(isUnderWay('/files'));
 
-    await start();
-    await ask('q1', question);
-    await until(isAnswered);
-    await quiet();
+    await killedAndStartedAgain();
+    await stage.ask('q1', { text: files });
 
-    expect(standing.messages()).toEqual([answer]);
+    expect(await stage.finish(1)).toBe(0);
+    expect(stage.standing.messages()).toEqual([filesAnswer]);
   }, 30_000);
 });
 
 test('a plain restart answers nothing twice, not even what Teams sends again', async () => {
-  await ask('q1', question);
-  await until(isAnswered);
-  await bot.child.stop();
+  await stage.start();
+  await stage.ask('q1', { text: files });
+  await stage.finish(1);
 
-  await start();
-  await ask('q1', question);
-  await quiet();
+  await stage.start();
+  await stage.ask('q1', { text: files });
+  await stage.ask('q2', { text: 'thanks' });
 
-  expect(standing.messages()).toEqual([answer]);
-  expect(standing.sent()).toBe(1);
+  expect(await stage.finish(1)).toBe(0);
+  expect(stage.standing.messages()).toHaveLength(2);
+  expect(stage.standing.sent()).toBe(2);
 }, 30_000);
 
 test('a second process on the same database is refused, and says why', async () => {
-  await expect(start()).rejects.toThrow(/is in use by another process: only one bot may run on it/);
+  await stage.start();
+
+  await expect(stage.start()).rejects.toThrow(/is in use by another process: only one bot may run on it/);
 });
-
-test('evidence that a killed process showed can be removed by the next one', async () => {
-  await ask('q1', `result ${actions.minidump} 0`);
-  await until(() => standing.messages().some((text) => text.startsWith('minidump.ps1')) || undefined);
-  await kill();
-
-  await start();
-  await ask('q2', '', 'a:chat', { value: { command: 'remove', words: [], rev: 1 }, replyToId: 'm1' });
-  await until(() => standing.messages().some((text) => text.startsWith('Removed: ')) || undefined);
-
-  expect(standing.messages()).toEqual([`Removed: output of command 1 of 2 (index 0) of action ${actions.minidump}`]);
-}, 30_000);
