@@ -198,4 +198,4 @@ test('a second process on the same database is refused, and says why', async () 
   await stage.start();
 
   await expect(stage.start()).rejects.toThrow(/is in use by another process: only one bot may run on it/);
-});
+}, 30_000);
