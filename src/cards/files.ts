@@ -26,6 +26,8 @@ const maxLinesUnits = 4_000;
 export interface FilesView {
   /** As asked for, in this order. */
   readonly alertIds: readonly string[];
+  /** What was asked where that was not these ids: the words of the question. */
+  readonly askedAs?: readonly string[];
   /** Those that could be read. */
   readonly alerts: readonly Alert[];
   /** In our own words, one for each alert that could not be answered. */
@@ -65,7 +67,7 @@ export function filesCard(view: FilesView): Card {
       footer: joined([rangeWords('files', shown, files.length), footer(reader)]),
       ...actions({
         primary: [...paging(view, shown), ...hashLists(view)],
-        secondary: [button('Refresh', 'files', ...alertIds, 'page', String(shown.page))],
+        secondary: [button('Refresh', 'files', ...(view.askedAs ?? alertIds), 'page', String(shown.page))],
         links: alertIds.length === 1 ? alertIds.map((id) => view.portal.alert(id)) : [],
       }),
     },
@@ -133,7 +135,7 @@ function tallyLine(files: readonly FoundFile[]): string {
 function paging(view: FilesView, { page, hasNext }: Page<Model>): readonly (Button | undefined)[] {
   const to = (word: string, wanted: number): Button => {
     const { rows } = pageFrom(view, wanted);
-    return button(`${word} ${rows.length}`, 'files', ...view.alertIds, 'page', String(wanted));
+    return button(`${word} ${rows.length}`, 'files', ...(view.askedAs ?? view.alertIds), 'page', String(wanted));
   };
   return [hasNext ? to('Next', page + 1) : undefined, page > 1 ? to('Previous', page - 1) : undefined];
 }

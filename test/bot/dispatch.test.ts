@@ -38,6 +38,8 @@ describe('what is typed finds its command', () => {
     ['a file in the portal', `https://security.microsoft.com/file/${sha1}/?tid=1`, 'file', [sha1]],
     ['a page of the portal', `<https://security.microsoft.com/alerts/${other}?tid=1>`, 'alert', [other]],
     ['a defanged page of the portal', `hxxps://security[.]microsoft[.]com/alerts/${other}`, 'alert', [other]],
+    ['the page of an incident', 'https://security.microsoft.com/incidents/1126093?tid=1', 'incident', ['1126093']],
+    ['files of an incident', 'files incident 2451', 'files', ['incident', '2451']],
     ['help', 'Help!', 'help', []],
     ['a question mark', '?', 'help', []],
     ['help about a command', 'help files', 'help', ['files']],
@@ -68,12 +70,13 @@ describe('an id of the wrong kind', () => {
     expect(resolve(commands, wordsIn(text))).toMatchObject({ command: { name }, words, note });
   });
 
-  test.each([['https://security.microsoft.com/incidents/1126093', 'That is an incident']])(
-    '%s, which no command is for, says what it is',
-    (text, message) => {
-      expect(usageErrorOf(() => resolved(text)).message).toContain(message);
-    },
-  );
+  test('one that no command is for says what it is', () => {
+    const others = commands.filter(({ name }) => name !== 'incident');
+
+    const { message } = usageErrorOf(() => resolve(others, ['https://security.microsoft.com/incidents/1126093']));
+
+    expect(message).toContain('That is an incident');
+  });
 
   test('the right kind has nothing to say', () => {
     expect(resolve(commands, ['files', alertId]).note).toBeUndefined();
@@ -126,7 +129,7 @@ describe('what is not a command', () => {
 });
 
 test.each([
-  [`files ${alertId} please`, 'I do not understand “please” here. Usage: files <alertId>… [page N]'],
+  [`files ${alertId} please`, 'I do not understand “please” here. Usage: files <alertId>…|incident <id> [page N]'],
   [`result ${actionId} 0 1`, 'I do not understand “1” here. Usage: result <actionId> [index] [page N|from LINE|'],
   [`hashes ${alertId} sha512`, 'I do not understand “sha512” here. Usage: hashes'],
 ])('words that are left over are not passed over in silence: %s', async (text, message) => {

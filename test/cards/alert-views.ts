@@ -2,6 +2,7 @@
 
 import type { AlertView } from '../../src/cards/alert.ts';
 import type { AlertsView } from '../../src/cards/alerts.ts';
+import type { IncidentView } from '../../src/cards/incident.ts';
 import type { Evidence } from '../../src/defender/model.ts';
 import { alert, ago, alertId, portal, reader, sha1, sha256 } from './views.ts';
 
@@ -48,4 +49,13 @@ export function alertsView(parts: Partial<AlertsView> = {}): AlertsView {
 /** So many alerts, each with an id of its own. */
 export function alertsOf(n: number): AlertsView['alerts'] {
   return Array.from({ length: n }, (_, i) => alert({ id: `${alertId}${i}` }));
+}
+
+export function incidentView(parts: Partial<IncidentView> = {}): IncidentView {
+  const alerts = [alert({ evidence: [evidence()] })];
+  return { incidentId: 2451, alerts, total: undefined, isComplete: true, page: 1, reader, portal, ...parts };
+}
+
+export function manyFiles(n: number): readonly Evidence[] {
+  return Array.from({ length: n }, (_, i) => evidence({ fileName: `f${i}`, sha256: `${i}`.repeat(64).slice(0, 64) }));
 }

@@ -11,13 +11,14 @@ import { filesCard } from '../../src/cards/files.ts';
 import { healthCard } from '../../src/cards/health.ts';
 import { helpCard } from '../../src/cards/help.ts';
 import { indicatorsCard } from '../../src/cards/indicators.ts';
+import { incidentCard } from '../../src/cards/incident.ts';
 import { messageCard } from '../../src/cards/message.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { smallerCard } from '../../src/cards/smaller.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { withheldCard } from '../../src/cards/withheld.ts';
-import { alertsOf, alertsView, alertView, process } from './alert-views.ts';
+import { alertsOf, alertsView, alertView, incidentView, manyFiles, process } from './alert-views.ts';
 import { indicator, indicatorsView, paths } from './indicator-values.ts';
 import { errorRows, shownOutput, transcriptView } from './transcript-views.ts';
 import {
@@ -73,6 +74,10 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   alerts: () => [
     alertsCard(alertsView({ alerts: alertsOf(6), asked: 'High', failures: [{ alertId, reason: 'R.' }] })),
     alertsCard(alertsView({ alerts: [] })),
+  ],
+  incident: () => [
+    incidentCard(incidentView({ alerts: alertsOf(6).map((one) => ({ ...one, evidence: manyFiles(7) })) })),
+    incidentCard(incidentView({ alerts: [] })),
   ],
   'collected-file': () => [
     collectedFileCard({ of: full, file: collected(), reader, portal }),

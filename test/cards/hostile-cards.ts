@@ -9,6 +9,7 @@ import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { failureCard } from '../../src/cards/failure.ts';
 import { filesCard } from '../../src/cards/files.ts';
 import { indicatorsCard } from '../../src/cards/indicators.ts';
+import { incidentCard } from '../../src/cards/incident.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { commandLineText } from '../../src/cards/text.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
@@ -16,6 +17,7 @@ import { transcriptCard } from '../../src/cards/transcript.ts';
 import { evidence } from './alert-views.ts';
 import { count, flag, hash, many, reader, text, texts, time } from './hostile-fields.ts';
 import { action, command, indicator, resultOf, shown, sums, transcript } from './hostile-results.ts';
+import { incidentView } from './alert-views.ts';
 import { marked } from './hostile-text.ts';
 import { alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
 
@@ -117,6 +119,10 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
   ['files', filesView.map(filesCard)],
   ['alert', fc.record({ alert: wholeAlert, page, reader }).map((view) => alertCard({ ...view, portal }))],
   ['alerts', alertsView.map(alertsCard)],
+  [
+    'incident',
+    fc.record({ alerts: many(wholeAlert, 50), page, reader }).map((view) => incidentCard(incidentView(view))),
+  ],
   [
     'action',
     fc

@@ -9,8 +9,9 @@ import { collectedFileCard } from '../../src/cards/collected-file.ts';
 import { filesCard } from '../../src/cards/files.ts';
 import { nameText } from '../../src/cards/text.ts';
 import { indicatorsCard } from '../../src/cards/indicators.ts';
+import { incidentCard } from '../../src/cards/incident.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
-import { alertsView, alertView, process } from './alert-views.ts';
+import { alertsView, alertView, incidentView, process } from './alert-views.ts';
 import { indicator, indicatorsView } from './indicator-values.ts';
 import { complaints, linesOf, titlesOf } from './reading.ts';
 import { fitting, row, shownOutput, transcriptView } from './transcript-views.ts';
@@ -91,6 +92,13 @@ describe.each([
     }
 
     expect(pages).toBeGreaterThanOrEqual(3);
+  });
+
+  test('an incident, on every page', () => {
+    const alerts = Array.from({ length: 12 }, (__, i) => ({ ...worstAlert, machineId: `${i}`, id: `${i}`.repeat(64) }));
+
+    for (const page of [1, 2, 3, 9])
+      expect(complaints(incidentCard({ ...incidentView(), alerts, page, reader }))).toEqual([]);
   });
 
   test('a list of alerts', () => {

@@ -1,18 +1,26 @@
 import { filesCard } from '../../cards/files.ts';
+import { incidentCard } from '../../cards/incident.ts';
+import { isAlertId } from '../../cards/known-ids.ts';
+import { count } from '../../cards/units.ts';
 import type { DefenderError } from '../../defender/errors.ts';
 import type { FileStats } from '../../defender/model.ts';
+import { worstFirst } from '../../triage/severity.ts';
 import { folded, ranked, type FilesOfAlert } from '../../triage/alert-files.ts';
-import { alertIds, page } from '../arg.ts';
-import { defineCommand, type Command, type Context, type Outcome } from '../command.ts';
+import { page } from '../arg.ts';
+import { defineCommand, type CardReply, type Command, type Context, type Outcome } from '../command.ts';
 import { reasonFor } from '../failure.ts';
+import { alertsOrIncident } from '../incident-arg.ts';
 import { settle, type Settled } from '../settle.ts';
 import { noSuchAlert } from './alert.ts';
+
+/** In one answer. */
+const maxAlerts = 10;
 
 export const files: Command = defineCommand({
   name: 'files',
   aliases: ['file-list', 'filelist'],
   summary: 'Files of an alert with verdicts, prevalence and hashes',
-  examples: ['files 636688558380765161_2136280442'],
+  examples: ['files 636688558380765161_2136280442', 'files incident 2451'],
   evidence: false,
   listed: true,
   permissions: [
@@ -25,12 +33,20 @@ export const files: Command = defineCommand({
   ],
   refusals: { notFound: noSuchAlert },
   args: {
-    alertIds: alertIds({ most: 10, help: 'One alert or several, at most 10' }),
+    of: alertsOrIncident({
+      most: maxAlerts,
+      help: `One alert or several, at most ${maxAlerts}; or the worst ${maxAlerts} of an incident`,
+    }),
     page: page('Five files at a time'),
   },
-  async run({ alertIds, page }, context) {
+  async run({ of, page }, context) {
     const { now, portal, shownFor, turnId } = context;
-    const asked = await Promise.all(alertIds.map((alertId) => filesOf(alertId, context)));
+    const { asked, note } = await ('alertIds' in of
+      ? ofAlerts(of.alertIds, context)
+      : ofIncident(of.incidentId, context));
+    if (asked.length === 0 && 'incidentId' in of) return noAlertsOf(of.incidentId, context);
+    const alertIds = asked.map(({ alertId }) => alertId);
+    const askedAs = 'alertIds' in of ? alertIds : ['incident', String(of.incidentId)];
     const answered = asked.filter((one) => one.files.ok);
     const [first] = asked;
     if (answered.length === 0 && first !== undefined && !first.files.ok && asked.length === 1) throw first.files.error;
@@ -41,6 +57,7 @@ export const files: Command = defineCommand({
     const missing = answered.flatMap(({ alertId, alert }) => (alert.ok ? [] : [{ alertId, error: alert.error }]));
     const errors = [...failures, ...missing].map(({ error }) => error).concat(stats.ok ? [] : [stats.error]);
     const notes = [
+      ...(note === undefined ? [] : [note]),
       ...missingNames(missing, alertIds.length > 1, at),
       ...(stats.ok ? [] : [`Prevalence here is missing: ${reasonFor(stats.error, undefined, at)}`]),
     ];
@@ -51,9 +68,10 @@ export const files: Command = defineCommand({
         isEmpty: found.length === 0,
       }),
       errors,
-      subject: `files ${alertIds.join(' ')}`,
+      subject: `files ${askedAs.join(' ')}`,
       card: filesCard({
         alertIds,
+        askedAs,
         alerts: answered.flatMap(({ alert }) => (alert.ok ? [alert.value] : [])),
         failures: failures.map(({ alertId, error }) => ({ alertId, reason: reasonFor(error, files, at) })),
         files: found,
@@ -90,10 +108,46 @@ function missingNames(
   });
 }
 
+interface AskedAll {
+  readonly asked: readonly Asked[];
+  /** In our own words. */
+  readonly note: string | undefined;
+}
+
 interface Asked {
   readonly alertId: string;
   readonly files: Settled<FilesOfAlert['files']>;
   readonly alert: Settled<NonNullable<FilesOfAlert['alert']>>;
+}
+
+async function ofAlerts(alertIds: readonly string[], context: Context): Promise<AskedAll> {
+  return { asked: await Promise.all(alertIds.map((alertId) => filesOf(alertId, context))), note: undefined };
+}
+
+/** The alerts come with their evidence in one call: of each only its files are asked for. Throws DefenderError. */
+async function ofIncident(incidentId: number, { defender, signal }: Context): Promise<AskedAll> {
+  const { items, total = items.length } = await defender.alerts({ incidentId, withEvidence: true }, { signal });
+  const worst = worstFirst(items.filter(({ id }) => isAlertId(id))).slice(0, maxAlerts);
+  const asked = await Promise.all(
+    worst.map(async (alert) => ({
+      alertId: alert.id,
+      files: await settle(defender.alertFiles(alert.id, { signal })),
+      alert: { ok: true as const, value: alert },
+    })),
+  );
+  const isAll = total <= worst.length;
+  return {
+    asked,
+    note: isAll
+      ? undefined
+      : `Files of the worst ${worst.length} of ${count(total, 'alert')} of incident ${incidentId}.`,
+  };
+}
+
+function noAlertsOf(incidentId: number, { now, shownFor, portal }: Context): CardReply {
+  const none = { incidentId, alerts: [], total: 0, isComplete: true, page: 1, portal };
+  const card = incidentCard({ ...none, reader: { now: now(), shownFor } });
+  return { outcome: 'empty', subject: `files incident ${incidentId}`, card };
 }
 
 async function filesOf(alertId: string, { defender, signal }: Context): Promise<Asked> {

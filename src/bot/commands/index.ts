@@ -13,6 +13,7 @@ import { hashes } from './hashes.ts';
 import { health } from './health.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
+import { incident } from './incident.ts';
 import { lookup } from './lookup.ts';
 import { remove } from './remove.ts';
 import { result } from './result.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   result,
   alert,
   alerts,
+  incident,
   file,
   device,
   action,

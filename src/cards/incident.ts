@@ -1,0 +1,78 @@
+/** An incident: its alerts, worst first, with the devices, users and files of all of them together. */
+
+import type { Alert } from '../defender/model.ts';
+import { worstFirst } from '../triage/severity.ts';
+import { severityTally } from './alert-facts.ts';
+import { actions, button, type Button } from './buttons.ts';
+import { footer, type Reader } from './footer.ts';
+import { incidentFacts } from './incident-facts.ts';
+import template from './incident.json' with { type: 'json' };
+import { alertRows, deviceSection, fileSections, userSection } from './incident-sections.ts';
+import { rangeWords, type Page } from './pages.ts';
+import type { Portal } from './portal.ts';
+import { render, type Card, type Model } from './render.ts';
+import { nameText, shortName } from './text.ts';
+import { count, joined } from './units.ts';
+
+export interface IncidentView {
+  readonly incidentId: number;
+  readonly alerts: readonly Alert[];
+  /** As Defender counts them; `undefined`: it did not say. */
+  readonly total: number | undefined;
+  readonly isComplete: boolean;
+  /** Of the alerts, from 1; beyond the end is the last. */
+  readonly page: number;
+  readonly reader: Reader;
+  readonly portal: Portal;
+}
+
+export function incidentCard(view: IncidentView): Card {
+  const { incidentId, alerts, reader, portal } = view;
+  const shown = alertRows(worstFirst(alerts), view.page, reader.now);
+  const alertSection: Model = { heading: 'Alerts', rows: shown.rows, rest: [] };
+  return render(
+    template,
+    {
+      finding: finding(view, nameText),
+      facts: incidentFacts(view).map((text) => ({ text })),
+      sections: [
+        alerts.length === 0 ? undefined : alertSection,
+        ...fileSections(alerts),
+        deviceSection(alerts),
+        userSection(alerts),
+      ].filter((section) => section !== undefined),
+      hints: alerts.length === 0 ? [{ text: noAlerts }] : [],
+      footer: joined([rangeWords('alerts', shown, alerts.length), footer(reader)]),
+      ...actions({ ...choices(view, shown), links: [portal.incident(incidentId)] }),
+    },
+    finding(view, shortName),
+  );
+}
+
+const noAlerts =
+  'Check the number. An incident whose alerts are all of other products than Defender for Endpoint is not in this API, and alerts older than the retention of your tenant are gone.';
+
+/** @param text - treats the foreign parts for where the line goes. */
+function finding({ incidentId, alerts }: IncidentView, text: (name: string) => string): string {
+  if (alerts.length === 0) return `Defender has no alerts of incident ${incidentId}`;
+  return `Incident ${incidentId}: ${count(alerts.length, 'alert')}, ${severityTally(alerts, text)}`;
+}
+
+function choices(
+  { incidentId, alerts, reader }: IncidentView,
+  { page, hasNext }: Page<Model>,
+): { readonly primary: readonly (Button | undefined)[]; readonly secondary: readonly Button[] } {
+  const id = String(incidentId);
+  const to = (word: string, wanted: number): Button => {
+    const { rows } = alertRows(worstFirst(alerts), wanted, reader.now);
+    return button(`${word} ${rows.length}`, 'incident', id, 'page', String(wanted));
+  };
+  return {
+    primary: [
+      alerts.length === 0 ? undefined : button('Files', 'files', 'incident', id),
+      hasNext ? to('Next', page + 1) : undefined,
+      page > 1 ? to('Previous', page - 1) : undefined,
+    ],
+    secondary: [button('Refresh', 'incident', id, 'page', String(page))],
+  };
+}
