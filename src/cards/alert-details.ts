@@ -3,7 +3,7 @@
 import type { Alert } from '../defender/model.ts';
 import { account } from '../triage/account.ts';
 import { nameText, sentenceText } from './text.ts';
-import { age, count, joined, number, utcMoment } from './units.ts';
+import { ageOrDate, count, joined, number, utcMoment } from './units.ts';
 
 /** Of an alert; more were never seen. */
 const maxTechniques = 12;
@@ -55,7 +55,7 @@ function classification({ classification, determination, investigationState }: A
 
 function times({ firstEventAt, lastEventAt, updatedAt, resolvedAt }: Alert, now: Date): string {
   const at = (word: string, time: Date | undefined): string | undefined =>
-    time === undefined ? undefined : `${word} ${utcMoment(time, now)} (${age(time, now)})`;
+    time === undefined ? undefined : `${word} ${moment(time, now)}`;
   const isOneMoment = firstEventAt?.getTime() === lastEventAt?.getTime();
   return joined([
     at(isOneMoment ? 'event' : 'first event', firstEventAt),
@@ -69,6 +69,12 @@ function user({ relatedUser }: Alert): string {
   return name === undefined ? '' : `user ${nameText(name)}`;
 }
 
+/** With its age, as long as somebody counts the days. */
+function moment(time: Date, now: Date): string {
+  const [at, since] = [utcMoment(time, now), ageOrDate(time, now)];
+  return at.startsWith(since) ? at : `${at} (${since})`;
+}
+
 /** The newest ones. */
 function comments({ comments: all }: Alert, now: Date): readonly string[] {
   const newest = all
@@ -78,7 +84,7 @@ function comments({ comments: all }: Alert, now: Date): readonly string[] {
   return [
     ...newest.slice(0, maxComments).map(({ comment = '', createdBy, createdAt }) => {
       const by = createdBy === undefined ? '' : ` by ${nameText(createdBy)}`;
-      const when = createdAt === undefined ? '' : `, ${age(createdAt, now)}`;
+      const when = createdAt === undefined ? '' : `, ${ageOrDate(createdAt, now)}`;
       return `comment${by}${when}: “${sentenceText(comment)}”`;
     }),
     ...(left > 0 ? [count(left, 'earlier comment')] : []),

@@ -4,12 +4,20 @@ import type { Alert } from '../defender/model.ts';
 import { evidenceFilesOf, stopOf } from '../triage/incident.ts';
 import { nameText } from './text.ts';
 import { ageOrDate, count, joined, number, utcMoment } from './units.ts';
-import type { IncidentView } from './incident.ts';
+import type { Reader } from './footer.ts';
+
+export interface IncidentAlerts {
+  readonly alerts: readonly Alert[];
+  /** As Defender counts them; `undefined`: it did not say. */
+  readonly total: number | undefined;
+  readonly isComplete: boolean;
+  readonly reader: Reader;
+}
 
 /** Of a line; more were never seen. */
 const maxStatuses = 6;
 
-export function incidentFacts({ alerts, total, isComplete, reader }: IncidentView): readonly string[] {
+export function incidentFacts({ alerts, total, isComplete, reader }: IncidentAlerts): readonly string[] {
   if (alerts.length === 0) return [];
   return [
     isComplete

@@ -9,7 +9,7 @@ import { isAlertId, isDeviceId } from './known-ids.ts';
 import { pageOf, type Page } from './pages.ts';
 import type { Model } from './render.ts';
 import { nameText, sentenceText } from './text.ts';
-import { count, number } from './units.ts';
+import { count, joined, number } from './units.ts';
 
 /** Of each kind. */
 const maxRows = 5;
@@ -106,7 +106,7 @@ function fileRow({ name, sha256, sha1, detectionStatuses, alerts }: IncidentFile
   const hash = sha256 ?? sha1;
   return {
     title: nameText(name ?? 'file without a name'),
-    details: [outcome({ detectionStatuses }), `in ${count(alerts, 'alert')}`],
+    details: [joined([outcome({ detectionStatuses }), `in ${count(alerts, 'alert')}`])],
     hash: hash === undefined ? undefined : `${sha256 === undefined ? 'SHA-1' : 'SHA-256'} ${hash}`,
     opens: hash === undefined ? undefined : button('File', 'file', hash),
   };

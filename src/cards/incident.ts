@@ -1,11 +1,10 @@
 /** An incident: its alerts, worst first, with the devices, users and files of all of them together. */
 
-import type { Alert } from '../defender/model.ts';
 import { worstFirst } from '../triage/severity.ts';
 import { severityTally } from './alert-facts.ts';
 import { actions, button, type Button } from './buttons.ts';
-import { footer, type Reader } from './footer.ts';
-import { incidentFacts } from './incident-facts.ts';
+import { footer } from './footer.ts';
+import { incidentFacts, type IncidentAlerts } from './incident-facts.ts';
 import template from './incident.json' with { type: 'json' };
 import { alertRows, deviceSection, fileSections, userSection } from './incident-sections.ts';
 import { rangeWords, type Page } from './pages.ts';
@@ -14,15 +13,10 @@ import { render, type Card, type Model } from './render.ts';
 import { nameText, shortName } from './text.ts';
 import { count, joined } from './units.ts';
 
-export interface IncidentView {
+export interface IncidentView extends IncidentAlerts {
   readonly incidentId: number;
-  readonly alerts: readonly Alert[];
-  /** As Defender counts them; `undefined`: it did not say. */
-  readonly total: number | undefined;
-  readonly isComplete: boolean;
   /** Of the alerts, from 1; beyond the end is the last. */
   readonly page: number;
-  readonly reader: Reader;
   readonly portal: Portal;
 }
 
