@@ -27,7 +27,6 @@ describe('typed', () => {
     ['no device', 'device', 'Which device? Type its name', 'device LAPTOP-042'],
     ['a device name with a quote', "device x'or'1", 'is no name of a device', 'device LAPTOP-042'],
     ['too many actions', 'actions 21', '“21” is not a number of actions: from 1 to 20.', 'actions 20'],
-    ['an incident', 'https://security.microsoft.com/incidents/1126093', 'That is an incident', undefined],
     ['a page that is no number', `files ${alerts.hackTool} page two`, 'Which page?', 'files 6366885'],
     ['an unknown word', 'isolate LAPTOP-042', 'I do not know “isolate”. Type help', undefined],
     ['a link of another host', 'https://evil.example/alerts/1234567890', 'I do not know “https://evil.exa', undefined],
