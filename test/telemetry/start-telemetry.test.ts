@@ -1,82 +1,16 @@
-/** The whole bot, watched by a collector. */
-
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { alerts } from '../../emulator/data/ids.ts';
-import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { fullApp } from '../../emulator/identity.ts';
-import { emulatorEnvironment } from '../../scripts/bot-process.ts';
-import { createApp, type App } from '../../src/app.ts';
-import { systemClock } from '../../src/clock.ts';
-import { readConfig } from '../../src/config.ts';
-import { withFields } from '../../src/log.ts';
-import { openState } from '../../src/state/state.ts';
-import { openTelemetry } from '../../src/telemetry/open-telemetry.ts';
-import type { TelemetryWays } from '../../src/telemetry/start-telemetry.ts';
 import { textOf } from '../repo/files.ts';
-import { createChannel, tenantId, type Channel } from '../support/channel.ts';
-import { startCollector, type Collector, type CollectedPoint } from '../support/collector.ts';
-import { eventually } from '../support/eventually.ts';
-import { post } from '../teams/edge.ts';
+import { tenantId } from '../support/channel.ts';
+import type { CollectedPoint } from '../support/collector.ts';
+import { key, watching } from './watching.ts';
 
-const key = 'k3y-of-the-collector';
-
-let channel: Channel;
-let collector: Collector;
-let emulator: Emulator;
-beforeEach(async () => {
-  [channel, collector, emulator] = await Promise.all([createChannel(), startCollector(), startEmulator()]);
-});
-afterEach(() => Promise.all([channel.close(), collector.close(), emulator.close()]));
-
-interface Watched {
-  readonly logged: readonly Readonly<Record<string, unknown>>[];
-  /** Asks, and waits for the answer. */
-  ask(text: string, fields?: object, headers?: Record<string, string>): Promise<number>;
-  /** With it all that is left to tell is told. */
-  stop(): Promise<boolean>;
-}
-
-/** No export is tried again within this time, so that none outlives its test. */
-const impatient = { exportTimeoutMs: 500 };
-
-/** @param ways - of the telemetry alone. */
-async function startWatched(ways: Partial<TelemetryWays> = {}): Promise<Watched> {
-  const logged: Record<string, unknown>[] = [];
-  const note = (fields: object, text: string): void => void logged.push({ ...fields, text });
-  const plain = { debug: note, info: note, warn: note, error: note };
-  const config = readConfig({
-    BOT_AUTH: 'off',
-    ...emulatorEnvironment(emulator.url),
-    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-    OTEL_EXPORTER_OTLP_HEADERS: `x-key=${key}`,
-  });
-  const state = await openState({ file: ':memory:' });
-  const telemetry = await openTelemetry(config.telemetry, { clock: systemClock, log: plain, ...ways });
-  const log = withFields(plain, telemetry.logFields);
-  const app: App = createApp(
-    { ...config, listen: { port: 0, host: '127.0.0.1' } },
-    { clock: systemClock, random: () => 0, log, state, telemetry },
-  );
-  const { port } = await app.start();
-  let asked = 0;
-  return {
-    logged,
-    async ask(text, fields = {}, headers = {}) {
-      const { status } = await post(port, channel.message({ id: `q${++asked}`, text, ...fields }), headers);
-      if (status === 200)
-        await eventually(() => logged.filter(({ text: said }) => String(said).startsWith('turn ')).length === asked);
-      return status;
-    },
-    async stop() {
-      const isDone = await app.stop({ leadMs: 0, deadlineMs: 5_000 });
-      await state.close();
-      return isDone;
-    },
-  };
-}
+const watched = watching();
 
 test('a turn is one trace, which a card’s reference finds: the turn, each call at Defender, each message', async () => {
-  const bot = await startWatched();
+  const { collector, start } = watched();
+  const bot = await start();
   await bot.ask(`files ${alerts.hackTool}`);
 
   await bot.stop();
@@ -103,7 +37,8 @@ test('a turn is one trace, which a card’s reference finds: the turn, each call
 });
 
 test('the metrics are those that docs/operations.md describes, each of its kind and unit', async () => {
-  const bot = await startWatched();
+  const { collector, start } = watched();
+  const bot = await start();
   await bot.ask(`files ${alerts.hackTool}`);
   await bot.ask('help', {}, { origin: 'https://evil.example' });
 
@@ -119,7 +54,8 @@ test('the metrics are those that docs/operations.md describes, each of its kind 
 });
 
 test('turns, calls, quota, refusals and sizes are counted by closed words', async () => {
-  const bot = await startWatched();
+  const { channel, start } = watched();
+  const bot = await start();
   await bot.ask(`files ${alerts.hackTool}`);
   await bot.ask(`files ${alerts.hackTool.replace('6', '7')}`);
   await bot.ask('xyzzy');
@@ -152,7 +88,10 @@ test('turns, calls, quota, refusals and sizes are counted by closed words', asyn
 });
 
 function pointOf(name: string, attributes: object): CollectedPoint | undefined {
-  const points = collector.metrics().find((metric) => metric.name === name)?.points ?? [];
+  const points =
+    watched()
+      .collector.metrics()
+      .find((metric) => metric.name === name)?.points ?? [];
   return points.find(
     (point) =>
       JSON.stringify(Object.entries(point.attributes).sort()) === JSON.stringify(Object.entries(attributes).sort()),
@@ -160,7 +99,8 @@ function pointOf(name: string, attributes: object): CollectedPoint | undefined {
 }
 
 test('what is told holds no id, no name, no typed word, no evidence and no secret', async () => {
-  const bot = await startWatched();
+  const { collector, start } = watched();
+  const bot = await start();
   await bot.ask(`files ${alerts.hackTool}`);
   await bot.ask('file s3cr3t-word', { conversation: { id: 'a:0f9e8d', conversationType: 'personal', tenantId } });
 
@@ -185,7 +125,8 @@ test('what is told holds no id, no name, no typed word, no evidence and no secre
 });
 
 test('the collector gets the headers that it asks for, and the log does not', async () => {
-  const bot = await startWatched();
+  const { collector, start } = watched();
+  const bot = await start();
   collector.manner = { status: 401, body: `the key ${key} is not good` };
   await bot.ask('help');
 
@@ -195,69 +136,4 @@ test('the collector gets the headers that it asks for, and the log does not', as
   expect(collector.requests.every(({ headers }) => JSON.stringify(headers).includes(key))).toBe(true);
   expect(bot.logged).toContainEqual({ signal: expect.any(String), code: 401, text: 'telemetry did not arrive' });
   expect(JSON.stringify(bot.logged)).not.toContain(key);
-});
-
-/** Chats of their own, so that the limits of Teams hold up nothing. */
-function inChat(chat: number): object {
-  return { conversation: { id: `a:chat${chat}`, conversationType: 'personal', tenantId } };
-}
-
-describe('a collector that is away costs the bot nothing', () => {
-  test('down: everybody is answered, and the log says so', async () => {
-    const bot = await startWatched({ limits: impatient });
-    await collector.close();
-    await bot.ask('help');
-    await bot.ask(`files ${alerts.hackTool}`);
-
-    expect(await bot.stop()).toBe(true);
-    expect(channel.received).toHaveLength(2);
-    expect(bot.logged).toContainEqual({
-      signal: expect.any(String),
-      code: 'ECONNREFUSED',
-      text: 'telemetry did not arrive',
-    });
-    collector = await startCollector();
-  });
-
-  test('silent: everybody is answered, and the stop gives it 2 s and no more', async () => {
-    const slept: number[] = [];
-    const sleep = (ms: number): Promise<void> => {
-      slept.push(ms);
-      return eventually(() => collector.requests.length === 2);
-    };
-    const bot = await startWatched({ clock: { ...systemClock, sleep } });
-    collector.manner = 'hang';
-    await bot.ask('help');
-
-    expect(await bot.stop()).toBe(true);
-    expect(slept).toEqual([2_000]);
-    expect(channel.received).toHaveLength(1);
-    expect(collector.requests.map(({ path }) => path).sort()).toEqual(['/v1/metrics', '/v1/traces']);
-    expect(bot.logged.map(({ text }) => text)).not.toContain('telemetry did not arrive'); // it still waits for it
-    collector.release();
-  });
-
-  test('silent for long: what does not fit is dropped', async () => {
-    const bot = await startWatched({ limits: { spans: 4, spansPerExport: 2, exports: 20 } });
-    collector.manner = 'hang';
-    for (let chat = 0; chat < 10; chat++) await bot.ask('help', inChat(chat)); // two spans each
-
-    collector.release();
-    await bot.stop();
-
-    expect(channel.received).toHaveLength(10);
-    expect(collector.spans()).toHaveLength(6); // two were on their way, four waited
-  });
-
-  test('back again: all that waited for it is told at the end, however much', async () => {
-    const bot = await startWatched({ limits: { spans: 8, spansPerExport: 2 } });
-    collector.manner = 'hang';
-    for (let chat = 0; chat < 5; chat++) await bot.ask('help', inChat(chat)); // two spans each
-
-    const stopped = bot.stop();
-    collector.release();
-    await stopped;
-
-    expect(collector.spans()).toHaveLength(10);
-  });
 });
