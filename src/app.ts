@@ -80,7 +80,13 @@ export function createApp(config: Config, ways: Ways): App {
     turn: turnOf(config, { ...ways, ...memory, access, services }),
     async openPersonalChat({ serviceUrl, ...people }) {
       const conversationId = await personalChats.open({ serviceUrl, ...people });
-      return { conversationId, send: (activity) => connector.send({ serviceUrl, conversationId }, activity) };
+      const there = { serviceUrl, conversationId };
+      return {
+        conversationId,
+        send: (activity) => connector.send(there, activity),
+        update: (activityId, activity) => connector.update({ ...there, activityId }, activity),
+        delete: (activityId) => connector.delete({ ...there, activityId }),
+      };
     },
     sensitivityLabelId,
     log,

@@ -7,7 +7,7 @@ import type { Incoming } from './incoming.ts';
 import { withoutMentions, type Mention } from './mention.ts';
 import { messageActivity, type MessageActivityOptions } from './message-activity.ts';
 import { isGone, isRefused, isTooLarge } from './not-taken.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { Message, Outgoing } from './outgoing.ts';
 import { placeOf } from './place.ts';
 import { pressIn } from './press.ts';
 import type { Turn } from './turn.ts';
@@ -26,6 +26,8 @@ export type OpenPersonalChat = (of: {
 }) => Promise<{
   readonly conversationId: string;
   readonly send: (activity: object) => Promise<{ readonly id: string | undefined }>;
+  readonly update: (activityId: string, activity: object) => Promise<void>;
+  readonly delete: (activityId: string) => Promise<void>;
 }>;
 
 export interface BotOptions extends MessageActivityOptions {
@@ -107,15 +109,15 @@ function outgoing(context: TurnContext, options: BotOptions): Outgoing {
     remove: (id) => context.deleteActivity(id),
     async personal() {
       const { serviceUrl, from, recipient } = context.activity;
-      const { conversationId, send } = await options.openPersonalChat({
-        serviceUrl,
-        personId: from.id,
-        botId: recipient.id,
-      });
+      const chat = await options.openPersonalChat({ serviceUrl, personId: from.id, botId: recipient.id });
+      const { conversationId } = chat;
       const between = { from: recipient, recipient: from, conversation: { id: conversationId } };
+      const activityOf = (message: Message): object => ({ ...messageActivity(message, options), ...between });
       return {
         conversationId,
-        post: async (message) => (await send({ ...messageActivity(message, options), ...between })).id,
+        post: async (message) => (await chat.send(activityOf(message))).id,
+        edit: (id, message) => chat.update(id, { ...activityOf(message), id }),
+        remove: (id) => chat.delete(id),
       };
     },
     isGone,

@@ -13,12 +13,12 @@ export async function deliverPersonally(
 ): Promise<Delivered> {
   const { incoming, out, workingId } = delivery;
   try {
-    const { conversationId, post } = await out.personal();
+    const { conversationId, ...ways } = await out.personal();
     const there = { ...incoming, conversationId, isRoom: false, request: { kind: 'typed', text: '' } } as const;
     const delivered = await deliver(answer, {
       ...delivery,
       incoming: there,
-      out: { ...out, post },
+      out: { ...out, ...ways },
       workingId: undefined,
     });
     if (workingId !== undefined) await takeBack(workingId, out);

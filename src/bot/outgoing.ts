@@ -8,9 +8,9 @@ export type Message =
     })
   | { readonly text: string };
 
-export interface PersonalChat {
+/** The ways into it: a message there is edited and removed there, and nowhere else. */
+export interface PersonalChat extends Pick<Outgoing, 'post' | 'edit' | 'remove'> {
   readonly conversationId: string;
-  readonly post: (message: Message) => Promise<string | undefined>;
 }
 
 /** The ways back into the conversation of a turn. All reject when Teams does not take it. */

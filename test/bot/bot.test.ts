@@ -43,7 +43,12 @@ function receive(fields: object): Promise<unknown> {
     },
     openPersonalChat: (of) => {
       opened.push(of);
-      return Promise.resolve({ conversationId: 'a:alone', send: (activity) => connector.send(aside, activity) });
+      return Promise.resolve({
+        conversationId: 'a:alone',
+        send: (activity) => connector.send(aside, activity),
+        update: (activityId, activity) => connector.update({ ...aside, activityId }, activity),
+        delete: (activityId) => connector.delete({ ...aside, activityId }),
+      });
     },
     sensitivityLabelId: undefined,
     log: { info: silent, warn: silent, error: silent },
@@ -234,4 +239,21 @@ test('the personal chat of whoever asked takes an answer for them alone', async 
 
   expect(opened).toMatchObject([{ personId: '29:ana', botId: '28:bot' }]);
   expect(sent).toMatchObject([{ activity: { summary: 'For you alone', conversation: { id: 'a:alone' } } }]);
+});
+
+test('what stands in the personal chat is edited and removed there, not where the question was asked', async () => {
+  answer = async (out) => {
+    const chat = await out.personal();
+    const id = (await chat.post(messageCard('For you alone'))) ?? '';
+    await chat.edit(id, messageCard('Taken back'));
+    await chat.remove(id);
+  };
+
+  await receive({ conversation: { id: '19:room', conversationType: 'channel' }, text: 'x' });
+
+  const there = { conversationId: 'a:alone', activityId: 'm1' };
+  expect(sent.slice(1)).toMatchObject([
+    { way: 'update', activity: { id: 'm1', summary: 'Taken back', at: there } },
+    { way: 'delete', activity: there },
+  ]);
 });

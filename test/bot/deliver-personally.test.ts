@@ -21,6 +21,8 @@ function pressed(failure: { readonly status: number }): { readonly delivery: Del
       Promise.resolve({
         conversationId: 'a:alone',
         post: () => Promise.reject(Object.assign(new Error('refused'), failure)),
+        edit: () => Promise.resolve(),
+        remove: () => Promise.resolve(),
       }),
     isGone: () => false,
     isTooLarge: (error) => Error.isError(error) && 'status' in error && error.status === 413,

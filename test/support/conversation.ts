@@ -52,6 +52,8 @@ export interface Conversation {
   pressData(value: unknown, cardId?: string, options?: AskedBy): Promise<Sent>;
   /** Somebody takes a message away. */
   vanish(one: Sent): void;
+  /** The audit trail takes nothing any more. */
+  unrecorded(): void;
   /** Another process takes over: what was only in memory is forgotten. */
   restart(): void;
   close(): Promise<void>;
@@ -101,6 +103,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   const note = (fields: object, text: string): void => void logged.push(JSON.stringify({ ...fields, text }));
   const log = { info: note, warn: note, error: note };
   const evidence = options.evidence ?? rememberedEvidence();
+  let append = options.append ?? state.audit.append;
   const tokenOf = ({ clientId, clientSecret = '' }: AppRegistration): TokenSource =>
     createTokenSource({
       tokenUrl: `${emulator.url}/${tenantId}/oauth2/v2.0/token`,
@@ -136,7 +139,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     },
     access: options.access ?? openAccess,
     limits: options.quotas === undefined ? () => undefined : createCommandLimits(options.quotas, clock),
-    audit: { append: (record: AuditRecord) => (options.append ?? state.audit.append)(record) },
+    audit: { append: (record: AuditRecord) => append(record) },
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     slowReplyMs: 3_000,
@@ -151,7 +154,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   let turn = newTurn();
 
   const messages = createMessages({ hasPersonalChats: options.hasPersonalChats ?? true });
-  const { sent, personally, gone, failing, out } = messages;
+  const { sent, personally, gone, failing } = messages;
   let activities = 0;
 
   async function run(
@@ -171,7 +174,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
         place: where,
         request,
       },
-      out,
+      messages.out(conversationId),
     );
     const answer = gone.slice(before).at(-1);
     if (answer === undefined) throw new Error('The turn sent nothing');
@@ -193,6 +196,9 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     },
     pressData: (value, cardId, about = {}) => run({ kind: 'pressed', press: pressIn(value), cardId }, about),
     vanish: ({ id }) => messages.vanish(id),
+    unrecorded() {
+      append = () => Promise.reject(new RangeError('disk full'));
+    },
     restart() {
       turn = newTurn();
     },

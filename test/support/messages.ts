@@ -17,7 +17,8 @@ export interface Messages {
   readonly gone: readonly Sent[];
   /** Ways back that fail with this from now on. */
   readonly failing: Map<'post' | 'edit' | 'remove', Error>;
-  readonly out: Outgoing;
+  /** The ways back into a conversation. */
+  readonly out: (conversationId: string) => Outgoing;
   /** Somebody takes a message away. */
   vanish(id: string): void;
 }
@@ -44,39 +45,48 @@ export function createMessages({ hasPersonalChats }: { readonly hasPersonalChats
       });
   }
 
-  function standing(id: string): { readonly list: Sent[]; readonly at: number; readonly before: Sent } {
-    const list = sent.some((one) => one.id === id) ? sent : personally;
+  function standing(list: Sent[], id: string): { readonly at: number; readonly before: Sent } {
     const at = list.findIndex((one) => one.id === id);
     const before = list[at];
     if (before === undefined) throw Object.assign(new Error('gone'), { status: 404 });
-    return { list, at, before };
+    return { at, before };
   }
 
-  function takeAway(id: string): void {
-    const { list, at } = standing(id);
-    list.splice(at, 1);
+  function takeAway(list: Sent[], id: string): void {
+    list.splice(standing(list, id).at, 1);
+  }
+
+  /** Into one conversation: a message of the other is none there. */
+  function ways(list: Sent[], prefix: string): Pick<Outgoing, 'post' | 'edit' | 'remove'> {
+    return {
+      post: posting(list, prefix),
+      edit: (id, message) =>
+        way('edit', () => {
+          const { at, before } = standing(list, id);
+          const one = { id, message: checked(message), edits: before.edits + 1 };
+          list[at] = one;
+          gone.push(one);
+        }),
+      remove: (id) => way('remove', () => takeAway(list, id)),
+    };
   }
 
   const out: Outgoing = {
     typing: () => Promise.resolve(),
-    post: posting(sent, 'm'),
-    edit: (id, message) =>
-      way('edit', () => {
-        const { list, at, before } = standing(id);
-        const one = { id, message: checked(message), edits: before.edits + 1 };
-        list[at] = one;
-        gone.push(one);
-      }),
-    remove: (id) => way('remove', () => takeAway(id)),
+    ...ways(sent, 'm'),
     personal: () =>
       hasPersonalChats
-        ? Promise.resolve({ conversationId: 'a:personal', post: posting(personally, 'p') })
+        ? Promise.resolve({ conversationId: 'a:personal', ...ways(personally, 'p') })
         : Promise.reject(Object.assign(new Error('no chat'), { status: 403 })),
     isTooLarge: () => false,
     isRefused: () => false,
     isGone: (error) => Error.isError(error) && 'status' in error && error.status === 404,
   };
-  return { sent, personally, gone, failing, out, vanish: takeAway };
+  return {
+    ...{ sent, personally, gone, failing },
+    out: (conversationId) => (conversationId === 'a:personal' ? { ...out, ...ways(personally, 'p') } : out),
+    vanish: (id) => takeAway(sent, id),
+  };
 }
 
 function checked(message: Message): Message {
