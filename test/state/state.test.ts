@@ -4,11 +4,28 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startChild } from '../../scripts/child.ts';
+import { genesis } from '../../src/state/audit-chain.ts';
 import { migrations } from '../../src/state/migrations.ts';
 import { openState } from '../../src/state/state.ts';
 import { databaseFile, type DatabaseFile } from './database-file.ts';
 
 let database: DatabaseFile;
+
+/** What the first release left: one question that ran when it ended, and one that was answered. */
+const firstVersion = `
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  CREATE TABLE "schema_version" ("version" integer primary key);
+  CREATE TABLE "activities" ("conversation_id" text not null, "activity_id" text not null, "outcome" text not null, "process_id" text not null, "attempts" integer not null, "payload" text not null, "working_id" text, "begun_at" bigint not null, constraint "activities_key" primary key ("conversation_id", "activity_id"));
+  CREATE INDEX "activities_by_outcome" on "activities" ("outcome");
+  CREATE INDEX "activities_by_age" on "activities" ("begun_at");
+  INSERT INTO schema_version VALUES (1);
+  INSERT INTO activities VALUES ('c', 'a', 'running', 'p', 1, '{}', 'm1', 1), ('c', 'b', 'answered', 'p', 1, '', NULL, 1)`;
+
+function tablesOf(of: DatabaseSync): ReadonlyMap<unknown, unknown> {
+  const rows = of.prepare("SELECT name, sql FROM sqlite_schema WHERE name LIKE '%activities%'").all();
+  return new Map(rows.map(({ name, sql }) => [name, sql]));
+}
 
 beforeEach(async () => {
   database = await databaseFile();
@@ -109,6 +126,32 @@ describe('versions', () => {
 
     const rows = new DatabaseSync(database.path).prepare('SELECT version FROM schema_version').all();
     expect(rows.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+  });
+
+  test('a database of the first version keeps its questions, and gains what came later', async () => {
+    await mkdir(database.folder);
+    const old = new DatabaseSync(database.path);
+    old.exec(firstVersion);
+    old.close();
+
+    const state = await database.open();
+
+    expect(await state.activities.takeOver()).toEqual([{ conversationId: 'c', activityId: 'a', payload: '{}' }]);
+    expect(await state.activities.workingId({ conversationId: 'c', activityId: 'a' })).toBe('m1');
+    expect(await state.activities.begin({ conversationId: 'c', activityId: 'b' }, '{}', 2)).toBe('skip');
+    expect(await state.audit.head()).toEqual(genesis);
+    expect(await state.evidence.find({ conversationId: 'c', messageId: 'm1' })).toBeUndefined();
+  });
+
+  test('the first version’s tables are made as they were released', async () => {
+    const released = new DatabaseSync(':memory:');
+    released.exec(firstVersion);
+    await (await database.open()).close();
+    const today = new DatabaseSync(database.path);
+
+    const made = tablesOf(today);
+    for (const [name, sql] of tablesOf(released)) expect(made.get(name)).toBe(sql);
+    today.close();
   });
 
   test('a database of a newer bot is refused, and left as it is', async () => {
