@@ -116,7 +116,9 @@ function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttem
   });
 }
 
-function pressedCard({ request, conversationId }: Incoming, cards: AttemptOptions['cards']): Context['pressedCard'] {
-  const messageId = request.kind === 'pressed' ? request.cardId : undefined;
+/** An answer that goes elsewhere does nothing to the card. */
+function pressedCard(incoming: Incoming, cards: AttemptOptions['cards']): Context['pressedCard'] {
+  const { request, conversationId } = incoming;
+  const messageId = request.kind === 'pressed' && !isPersonal(incoming) ? request.cardId : undefined;
   return messageId === undefined ? undefined : { evidence: () => cards.find({ conversationId, messageId }) };
 }

@@ -5,7 +5,7 @@ import { errorFields, type Log } from '../log.ts';
 import type { Audit } from '../state/audit.ts';
 import type { Attempt, Question } from './attempt.ts';
 import { auditRecord, type TurnFacts } from './audit-record.ts';
-import { AuditError, TooManyError } from './errors.ts';
+import { AuditError, NotAllowedError, TooManyError } from './errors.ts';
 
 export interface AuditedOptions {
   readonly audit: Pick<Audit, 'append'>;
@@ -37,5 +37,11 @@ export async function audited(
 /** Help and the like show nothing of Defender, and whoever looks for what is wrong needs them; a flood is not answered. */
 function saysNothing({ invocation }: Question, attempted: Attempt): boolean {
   const isFlood = 'error' in attempted && attempted.error instanceof TooManyError;
-  return isFlood || invocation?.command.role === 'everybody';
+  return isFlood || (invocation?.command.role === 'everybody' && !isRemoval(attempted));
+}
+
+/** Of evidence, or its refusal: a command that everybody may run and that says more than help. */
+function isRemoval(attempted: Attempt): boolean {
+  if ('error' in attempted) return attempted.error instanceof NotAllowedError;
+  return 'card' in attempted.reply && attempted.reply.isTombstone === true;
 }

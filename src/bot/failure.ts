@@ -76,7 +76,7 @@ function wordsFor(error: unknown, command: Command | undefined, now: Date): Word
     return { heading: 'It took too long, so I stopped.', advice: 'Try again in a minute.', retry: true };
   if (error instanceof AuditError) {
     return {
-      heading: 'I could not record who asked for this, so I do not show it.',
+      heading: 'I could not record who asked for this, so it is not done.',
       advice: 'Try again in a minute. If it stays so, tell whoever runs this bot, with the reference below.',
       retry: true,
     };

@@ -141,7 +141,7 @@ describe('what cannot be recorded', () => {
       const answer = await chat.say(text);
 
       expect(chat.sent).toHaveLength(1);
-      expect(lines(answer)).toContain('I could not record who asked for this, so I do not show it.');
+      expect(lines(answer)).toContain('I could not record who asked for this, so it is not done.');
       expect(JSON.stringify(chat.sent)).not.toMatch(/kms\.exe|OfficeClickToRun\.dmp|knows no such alert|fils/);
       expect(chat.logged.join('\n')).toContain('a command was not recorded in the audit trail');
       expect(chat.logged.at(-1)).toContain('"outcome":"failed"');

@@ -145,3 +145,26 @@ test('a person whose role is gone may still take back what was shown for them', 
 
   expect(stage.now(card)).toContain('Removed: output');
 });
+
+describe('what the audit trail says', () => {
+  test('a removal that cannot be recorded is not done, nor is its refusal told', async () => {
+    const card = await chat.say(asked);
+    chat.unrecorded();
+
+    for (const by of ['alex', 'boss', 'eve'])
+      expect(lines(await chat.press('Remove', { by, on: card }))).toContain('could not record who asked for this');
+
+    expect(stage.now(card)).toContain(marker);
+  });
+
+  test('a forged press whose answer would go to a personal chat removes nothing, and is recorded as refused', async () => {
+    const card = await chat.say(asked, { place: channelPlace });
+
+    const forged = { command: 'remove', words: [], rev: 1, personal: true };
+    const said = await chat.pressData(forged, card.id, { place: channelPlace });
+
+    expect(lines(said)).toContain('Press Remove on the one that is to go');
+    expect(stage.now(card)).toContain(marker);
+    expect((await chat.recorded()).at(-1)).toMatchObject({ command: 'remove', outcome: 'refused' });
+  });
+});
