@@ -103,7 +103,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   const note = (fields: object, text: string): void => void logged.push(JSON.stringify({ ...fields, text }));
   const log = { info: note, warn: note, error: note };
   const evidence = options.evidence ?? rememberedEvidence();
-  let append = options.append ?? state.audit.append;
+  let append: Audit['append'] = options.append ?? ((record) => state.audit.append(record));
   const tokenOf = ({ clientId, clientSecret = '' }: AppRegistration): TokenSource =>
     createTokenSource({
       tokenUrl: `${emulator.url}/${tenantId}/oauth2/v2.0/token`,
