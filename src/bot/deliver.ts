@@ -28,8 +28,10 @@ async function onPress(messageId: string, answer: Answer, delivery: Delivery): P
   const at = { conversationId: incoming.conversationId, messageId };
   const own = ownCard(messageId, answer, delivery);
   const standing = await standingOf();
-  if (own?.isLate === true || standing === 'crossed') return drop(delivery);
-  if (standing === 'removed') return asReply(messageCard('That card was removed. Ask anew to see it.'), delivery);
+  // After a crash amid its growth the pressed card may be the working card too: a tombstone stays where it is.
+  const beside = delivery.workingId === messageId ? { ...delivery, workingId: undefined } : delivery;
+  if (own?.isLate === true || standing === 'crossed') return drop(beside);
+  if (standing === 'removed') return asReply(messageCard('That card was removed. Ask anew to see it.'), beside);
   if (standing === 'unknown') return asReply(messageCard('I cannot show that now. Try again in a minute.'), delivery);
   if (own === undefined || standing === 'past') return asReply(answer, delivery);
   const delivered = await edit(messageId, answer, Math.max(own.revision, own.pressed) + 1, delivery);

@@ -2,19 +2,30 @@
 
 import { describe, expect, test } from '@jest/globals';
 import type { Evidence } from '../../src/state/evidence.ts';
+import type { TurnOptions } from '../../src/bot/turn.ts';
 import { rememberedEvidence } from '../support/evidence.ts';
 import { harness, type Harness } from './turn-harness.ts';
 
 const facts = { what: 'output', sha256: 'a'.repeat(64) };
 const ttlMs = 3_600_000;
+const nothingLeft = { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() };
 
 /** `show` shows evidence, unless its text says that it is plain. */
-function start(memory: Evidence = rememberedEvidence(), ttl?: number): Harness {
-  return harness({ memory, ttlMs: ttl, evidenceOf: (text) => (text.startsWith('plain') ? undefined : facts) });
+function start(
+  memory: Evidence = rememberedEvidence(),
+  ttl?: number,
+  activities: TurnOptions['activities'] = nothingLeft,
+): Harness {
+  return harness({
+    memory,
+    ttlMs: ttl,
+    activities,
+    evidenceOf: (text) => (text.startsWith('plain') ? undefined : facts),
+  });
 }
 
-async function shown(memory?: Evidence, ttl?: number): Promise<Harness> {
-  const chat = start(memory, ttl);
+async function shown(memory?: Evidence, ttl?: number, activities?: TurnOptions['activities']): Promise<Harness> {
+  const chat = start(memory, ttl, activities);
   const turn = chat.type('show');
   await chat.answer(0, 'page 1');
   await turn;
@@ -63,6 +74,27 @@ describe('a page that was asked for before the removal', () => {
     await Promise.all([page, removal]);
 
     expect(since(chat)).toEqual(['edit m1: page 2', 'edit m1: Removed: output']);
+  });
+
+  test.each([
+    ['while it runs again', 10],
+    ['before', 0],
+  ])('and runs again after a crash, on the card that it had begun to fill: a tombstone of %s stays', async (_, ms) => {
+    let workingId: string | undefined;
+    const activities = { workingId: () => Promise.resolve(workingId), setWorkingId: () => Promise.resolve() };
+    const chat = await shown(undefined, undefined, activities);
+    if (ms === 0) await chat.press('m1', ['remove']);
+    workingId = 'm1';
+    await chat.clock.advance(10);
+    const page = chat.press('m1', ['show', 'page', '2']);
+    await chat.clock.advance(10);
+    workingId = undefined;
+    if (ms > 0) await chat.press('m1', ['remove']);
+    await chat.answer(1, 'page 2');
+    await page;
+
+    const ofTheCard = since(chat).filter((line) => /^(edit|remove) m1/.test(line));
+    expect(ofTheCard).toEqual(['edit m1: Removed: output']);
   });
 
   test('does not come back where the tombstone’s answer was lost', async () => {
