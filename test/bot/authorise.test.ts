@@ -3,8 +3,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { alerts } from '../../emulator/data/ids.ts';
 import { authorise, roleFor } from '../../src/bot/authorise.ts';
+import type { Command } from '../../src/bot/command.ts';
 import { commands } from '../../src/bot/commands/index.ts';
-import type { Directory } from '../../src/policy/access.ts';
+import type { Access, Directory, Place } from '../../src/policy/access.ts';
 import { closed, type Policy, type Rules } from '../../src/policy/policy.ts';
 import type { Standing } from '../../src/policy/roles.ts';
 import { accessOf, channelPlace, openAccess, personalPlace } from '../support/access.ts';
@@ -32,6 +33,56 @@ test('every command needs a role, but for those that say nothing of Defender, an
 
   expect([...free].sort()).toEqual(['hello', 'help', 'remove', 'thanks', 'whoami']);
   expect(roleFor({})).toBe('reader');
+});
+
+describe('role × command × place × guest', () => {
+  const free = ['hello', 'help', 'remove', 'thanks', 'whoami'];
+  const forAdmins = ['audit'];
+  const byName = { role: 'reader', to: `user:${objectId}` } as const;
+  const admin = { role: 'admin', to: `user:${objectId}` } as const;
+  const toAll = { role: 'reader', to: 'tenant' } as const;
+  const here = { role: 'reader', to: `channel:${channelPlace.roomId}` } as const;
+  const places: readonly Place[] = [
+    personalPlace,
+    channelPlace,
+    { ...channelPlace, roomId: '19:elsewhere@thread.tacv2' },
+    { ...personalPlace, kind: 'group', roomId: '19:chat@thread.v2' },
+    { ...personalPlace, kind: 'other' },
+  ];
+
+  async function allowed(command: Command, place: Place, access: Access): Promise<boolean> {
+    const person = { id: '29:alex', objectId, name: 'Alex Wilber' };
+    return authorise(command, { person, place }, access).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Which places of the five let them read, and whether they are an admin. */
+  test.each<[string, Standing, Policy['grants'], readonly boolean[], boolean]>([
+    ['to nobody', 'member', [], [false, false, false, false, false], false],
+    ['to the tenant', 'member', [toAll], [true, true, true, true, true], false],
+    ['to the tenant', 'guest', [toAll], [false, false, false, false, false], false],
+    ['to the tenant', 'external', [toAll], [false, false, false, false, false], false],
+    ['to the channel', 'member', [here], [false, true, false, false, false], false],
+    ['to the channel', 'guest', [here], [false, false, false, false, false], false],
+    ['by name', 'guest', [byName], [true, true, true, true, true], false],
+    ['by name, as admin', 'member', [admin], [true, true, true, true, true], true],
+    ['by name, as admin', 'guest', [admin], [true, true, true, true, true], true],
+    ['by name, as admin', 'unknown', [admin], [false, false, false, false, false], false],
+  ])('granted %s, a person who is %s', async (_, standing, grants, reads, isAdmin) => {
+    const rules: Rules = { mode: 'policy', policy: { grants, evidenceIn: ['personal'], guests: 'deny' } };
+    const access = accessOf(() => rules, knowing(standing));
+
+    for (const command of commands) {
+      const may = await Promise.all(places.map((place) => allowed(command, place, access)));
+      const expected = places.map(({ kind }, at) => {
+        if (free.includes(command.name)) return true;
+        return forAdmins.includes(command.name) ? isAdmin && kind === 'personal' : reads[at];
+      });
+      expect([command.name, ...may]).toEqual([command.name, ...expected]);
+    }
+  });
 });
 
 describe('a command that is answered in a personal chat only', () => {
