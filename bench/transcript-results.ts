@@ -186,7 +186,7 @@ async function sizes(directory: string, { url }: Serving): Promise<void> {
 
 /** Each member unpacks to 100 MB. */
 function writeBomb(path: string, members: number): void {
-  const member = gzipSync(Buffer.alloc(100 * mib));
+  const member = gzipSync(Buffer.alloc(100 * mib, 'a')); // NULs would be left out
   const file = openSync(path, 'w');
   for (let i = 0; i < members; i++) writeSync(file, member);
   closeSync(file);

@@ -62,7 +62,7 @@ export type BotConfig =
 export const numbers = {
   commandTimeoutMs: 60_000,
   /** What is behind a result link: how long it may take, and how much may come of it. */
-  results: { timeoutMs: 9 * 60_000, maxBytes: 512 * 1024 * 1024, maxRatio: 200 },
+  results: { timeoutMs: 9 * 60_000, maxBytes: 512 * 1024 * 1024, maxRatio: 200, freeBytes: 64 * 1024 * 1024 },
   /** From SIGTERM to the end. */
   stopMs: 25_000,
   /** Of it, at its beginning: not ready, but still taking messages, until a load balancer looks elsewhere. */

@@ -9,9 +9,6 @@ import type { CommandResult } from './model.ts';
 
 const tooLarge = 'The result is too large to be read';
 
-/** Too little to be a bomb, whatever its ratio. */
-const freeBytes = 1024 * 1024;
-
 /** Throws DownloadError when the file is larger than `maxBytes`, packed or unpacked, and what the body throws. */
 export async function readFile({ body, fileName }: Download, limits: LadderLimits): Promise<CommandResult> {
   const raw = digester();
@@ -22,7 +19,7 @@ export async function readFile({ body, fileName }: Download, limits: LadderLimit
   for await (const chunk of gunzipped ? gunzip(whole, () => damage.push(true)) : whole) {
     content.update(chunk);
     const bytes = content.bytes();
-    const isBomb = bytes > freeBytes && bytes > limits.maxRatio * raw.bytes();
+    const isBomb = bytes > limits.freeBytes && bytes > limits.maxRatio * raw.bytes();
     if (bytes > limits.maxBytes || isBomb) throw new DownloadError('tooLarge', tooLarge);
   }
   return {

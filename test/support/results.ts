@@ -27,7 +27,14 @@ export async function spooledResults(
     clock: options.clock,
   });
   return {
-    results: createResults({ timeoutMs: 60_000, maxBytes: 64 * 1024 * 1024, maxRatio: 200, spool, ...options }),
+    results: createResults({
+      timeoutMs: 60_000,
+      maxBytes: 64 * 1024 * 1024,
+      maxRatio: 200,
+      freeBytes: 1024 * 1024,
+      spool,
+      ...options,
+    }),
     directory,
     async close() {
       await spool.close();

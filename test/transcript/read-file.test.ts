@@ -7,7 +7,7 @@ import { readFile } from '../../src/transcript/read-file.ts';
 import { thrown } from '../support/thrown.ts';
 import { downloadOf } from './storage.ts';
 
-const limits = { maxBytes: 20_000_000, maxRatio: 200 };
+const limits = { maxBytes: 20_000_000, maxRatio: 200, freeBytes: 1024 * 1024 };
 const megabyte = 1024 * 1024;
 
 async function fileOf(bytes: Uint8Array, fileName?: string): Promise<CollectedFile> {

@@ -5,6 +5,8 @@ export interface LadderLimits {
   readonly maxBytes: number;
   /** Unpacked to packed: beyond it is a bomb. */
   readonly maxRatio: number;
+  /** Unpacked: too little to be a bomb, whatever its ratio. One line over and over packs 1,000 to 1, honestly. */
+  readonly freeBytes: number;
 }
 
 /** What may be unpacked. */
@@ -15,11 +17,8 @@ export interface Budget {
   readonly spent: () => DecodeStep | undefined;
 }
 
-/** Too little to be a bomb, whatever its ratio. */
-const freeBytes = 1024 * 1024;
-
 /** @param packedBytes - how many bytes of the body it took so far. */
-export function createBudget({ maxBytes, maxRatio }: LadderLimits, packedBytes: () => number): Budget {
+export function createBudget({ maxBytes, maxRatio, freeBytes }: LadderLimits, packedBytes: () => number): Budget {
   let used = 0;
   let spent: DecodeStep | undefined;
   return {

@@ -7,7 +7,7 @@ import { streamedZip } from '../streamed-zip.ts';
 import { chunked, climbed, climbing } from './climbing.ts';
 
 const mib = 1024 * 1024;
-const limits = { maxBytes: 8 * mib, maxRatio: 200 };
+const limits = { maxBytes: 8 * mib, maxRatio: 200, freeBytes: mib };
 /** Packs 1,000 to 1. */
 const dense = gzipSync(Buffer.alloc(128 * mib, 'a'), { level: 1 });
 
@@ -84,7 +84,7 @@ describe('a bomb', () => {
 
 describe('what is longer than allowed is read so far', () => {
   const long = Buffer.from(Array.from({ length: 150_000 }, (_, i) => `${((i * 7_919) % 1_000_003) ** 2}\n`).join(''));
-  const small = { maxBytes: mib, maxRatio: 200 };
+  const small = { ...limits, maxBytes: mib };
 
   test('as it came', async () => {
     const { output, raw, steps } = await climbed(chunked(long), small);
@@ -103,7 +103,7 @@ describe('what is longer than allowed is read so far', () => {
   });
 
   test('where even the packed body is', async () => {
-    const { output, steps } = await climbed(chunked(gzipSync(long)), { maxBytes: 100_000, maxRatio: 200 });
+    const { output, steps } = await climbed(chunked(gzipSync(long)), { ...limits, maxBytes: 100_000 });
 
     expect(long.toString().startsWith(output)).toBe(true);
     expect(output.length).toBe(100_000);
@@ -134,8 +134,8 @@ test('no more text comes of any bytes than the budget and the letters of windows
     .map(([mark, bytes]) => Buffer.concat([Buffer.from(mark, 'hex'), bytes]));
   await fc.assert(
     fc.asyncProperty(fc.oneof(flipped, marked), fc.integer({ min: 1, max: 4_000 }), async (bytes, size) => {
-      const { result: whole } = await climbing(chunked(bytes), { maxBytes: 1_000, maxRatio: 200 });
-      const { chunks, result: pieces } = await climbing(chunked(bytes, size), { maxBytes: 1_000, maxRatio: 200 });
+      const { result: whole } = await climbing(chunked(bytes), { ...limits, maxBytes: 1_000 });
+      const { chunks, result: pieces } = await climbing(chunked(bytes, size), { ...limits, maxBytes: 1_000 });
 
       expect(pieces).toEqual(whole);
       expect(chunks.reduce((sum, chunk) => sum + chunk.length, 0)).toBeLessThanOrEqual(3_000);

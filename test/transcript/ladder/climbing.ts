@@ -3,7 +3,7 @@
 import { climb } from '../../../src/transcript/ladder/climb.ts';
 import type { LadderFacts } from '../../../src/transcript/ladder/events.ts';
 
-export const limits = { maxBytes: 64 * 1024 * 1024, maxRatio: 200 };
+export const limits = { maxBytes: 64 * 1024 * 1024, maxRatio: 200, freeBytes: 1024 * 1024 };
 
 export async function* chunked(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
