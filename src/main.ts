@@ -8,6 +8,7 @@ import { createLog, withFields } from './log.ts';
 import { StateError } from './state/errors.ts';
 import { openState } from './state/state.ts';
 import { openTelemetry } from './telemetry/open-telemetry.ts';
+import { SpoolError } from './transcript/spool/errors.ts';
 
 try {
   await main();
@@ -52,6 +53,11 @@ function exitCodeFor(error: unknown): number {
   if (error instanceof ConfigError) {
     process.stderr.write(`${error.message}\n`);
     return 78; // EX_CONFIG of sysexits.h: restarting does not help
+  }
+  if (error instanceof SpoolError) {
+    const code = error.code === undefined ? '' : ` (${error.code})`;
+    process.stderr.write(`TRANSCRIPT_DIR: ${error.message}${code}. Set it to a folder of the bot's own\n`);
+    return error.kind === 'unsafe' ? 78 : 1; // its owner and mode do not change by themselves
   }
   if (error instanceof StateError) {
     process.stderr.write(`${error.message}\n`);

@@ -1,6 +1,9 @@
 /** How the process starts, refuses to start, and stops. */
 
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -82,6 +85,24 @@ describe('the process', () => {
     expect(code).toBe(1);
     expect(bot.output().trim().split('\n')).toHaveLength(1);
     expect(bot.output()).toContain(`port ${port}`);
+  });
+
+  test.each([
+    ['that others may write to', 78, 'Others may write to the directory of the transcripts', 0o777, ''],
+    ['that is none', 1, 'A file of a transcript could not be used (ENOTDIR)', 0o700, 'file/within'],
+  ])('says in one line that its outputs cannot be kept in a folder %s', async (_, exitCode, words, mode, below) => {
+    const folder = await mkdtemp(join(tmpdir(), 'triage-process-'));
+    await writeFile(join(folder, 'file'), '');
+    await chmod(folder, mode);
+
+    const bot = start({ ...defender, BOT_AUTH: 'off', PORT: '0', TRANSCRIPT_DIR: join(folder, below) });
+    const code = await bot.exited();
+    await rm(folder, { recursive: true });
+
+    expect(code).toBe(exitCode);
+    expect(bot.output().trim().split('\n')).toHaveLength(1);
+    expect(bot.output()).toContain('TRANSCRIPT_DIR');
+    expect(bot.output()).toContain(words);
   });
 
   test('exits with 0 on SIGTERM when there is nothing to finish', async () => {
