@@ -1,6 +1,7 @@
 /** What a live response script printed: its outcome, the part of its output that was asked for, and the ways on. */
 
-import type { TranscriptFacts } from '../transcript/model.ts';
+import type { Masked, TranscriptFacts } from '../transcript/model.ts';
+import { labelOf } from '../transcript/views/label.ts';
 import { facts, nextCommand, overview, position, problems, scriptOn, type ResultOf } from './action-facts.ts';
 import { actions, button, type Button } from './buttons.ts';
 import { decodeSteps } from './decode-steps.ts';
@@ -127,15 +128,22 @@ function notes({ transcript, shown }: TranscriptView): string {
     .join(', ');
 }
 
-/** Kinds that are named. */
-const maxKinds = 4;
+/** What is named of each. */
+const most = { kinds: 4, lines: 3 } as const;
 
-/** `3 secrets masked (2 × password, 1 × AWS access key)`. */
+/** `3 secrets masked (2 × password in lines 12, 40; 1 × AWS access key in line e3)`. */
 function maskedWords(transcript: TranscriptFacts | undefined): string {
   const kinds = transcript?.masked ?? [];
   if (kinds.length === 0) return '';
   const total = kinds.reduce((sum, { count: n }) => sum + n, 0);
-  const named = kinds.slice(0, maxKinds).map(({ kind, count: n }) => `${number(n)} × ${kind}`);
-  const more = kinds.length > maxKinds ? ', …' : '';
-  return `${count(total, 'secret')} masked (${named.join(', ')}${more})`;
+  const named = kinds.slice(0, most.kinds).map((one) => `${number(one.count)} × ${one.kind} ${linesWords(one)}`);
+  const more = kinds.length > most.kinds ? '; …' : '';
+  return `${count(total, 'secret')} masked (${named.join('; ')}${more})`;
+}
+
+/** More secrets than lines: some lines may have several, or not all are named. */
+function linesWords({ count: secrets, lines }: Masked): string {
+  const labels = lines.slice(0, most.lines).map(({ part, line }) => labelOf({ part, line, piece: 1 }));
+  const more = secrets > labels.length && labels.length === most.lines ? ', …' : '';
+  return `in ${labels.length === 1 ? 'line' : 'lines'} ${labels.join(', ')}${more}`;
 }

@@ -1,14 +1,20 @@
 /** What was masked: how much of which kind, and where. */
 
-/** Lines are named up to this many; counted are all. */
-const maxLines = 200;
+/** Lines of a kind are named up to this many; counted are all. */
+const maxLines = 3;
+
+export interface MaskedKind {
+  /** Our own word for it. */
+  readonly kind: string;
+  readonly count: number;
+  /** The first three that have one, from 1, in order. */
+  readonly lines: readonly number[];
+}
 
 export interface SecretsFound {
   readonly masked: number;
   /** Most first. */
-  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
-  /** The first 200, from 1, in order. */
-  readonly lines: readonly { readonly line: number; readonly kind: string }[];
+  readonly kinds: readonly MaskedKind[];
 }
 
 export interface Findings {
@@ -17,17 +23,19 @@ export interface Findings {
 }
 
 export function createFindings(): Findings {
-  const counts = new Map<string, number>();
-  const lines: { readonly line: number; readonly kind: string }[] = [];
+  const kinds = new Map<string, MaskedKind>();
   return {
     add(kind, line) {
-      counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      if (lines.length < maxLines) lines.push({ line, kind });
+      const { count, lines } = kinds.get(kind) ?? { count: 0, lines: [] };
+      const isNamed = lines.length === maxLines || lines.at(-1) === line;
+      kinds.set(kind, { kind, count: count + 1, lines: isNamed ? lines : [...lines, line] });
     },
-    found: () => ({
-      masked: [...counts.values()].reduce((sum, count) => sum + count, 0),
-      kinds: [...counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count),
-      lines: [...lines],
-    }),
+    found() {
+      const all = [...kinds.values()];
+      return {
+        masked: all.reduce((sum, { count }) => sum + count, 0),
+        kinds: all.sort((a, b) => b.count - a.count),
+      };
+    },
   };
 }

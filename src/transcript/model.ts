@@ -1,5 +1,7 @@
 /** What a live response command left behind, read. Every string is foreign text. */
 
+import type { PartName } from './spool/part-writer.ts';
+
 export type CommandResult =
   | { readonly kind: 'transcript'; readonly transcript: TranscriptFacts }
   | { readonly kind: 'file'; readonly file: CollectedFile };
@@ -25,6 +27,8 @@ export interface Masked {
   /** Our own word for it. */
   readonly kind: string;
   readonly count: number;
+  /** The first three of each part, numbered as the views number them. */
+  readonly lines: readonly { readonly part: PartName; readonly line: number }[];
 }
 
 export type DecodeStep =

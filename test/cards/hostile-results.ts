@@ -46,7 +46,10 @@ export const indicator = fc.record({
 
 export const transcript = fc.record({
   ...{ scriptName: text, exitCode: fc.option(fc.maxSafeInteger(), { nil: undefined }), raw: sums, content: sums },
-  ...{ areErrorsKnown: fc.boolean(), masked: fc.constant([{ kind: 'password', count: 2 }]) },
+  ...{
+    areErrorsKnown: fc.boolean(),
+    masked: fc.constant([{ kind: 'password', count: 2, lines: [{ part: 'output', line: 1 }] }]),
+  },
   steps: fc.constant([{ kind: 'decodedAs', encoding: 'UTF-16LE' } as const]),
 });
 export const row: fc.Arbitrary<Row> = fc.record({

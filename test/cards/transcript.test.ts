@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { transcriptCard, type OutputTotals, type TranscriptView } from '../../src/cards/transcript.ts';
-import type { TranscriptFacts } from '../../src/transcript/model.ts';
+import type { Masked, TranscriptFacts } from '../../src/transcript/model.ts';
 import { partsOf } from '../support/card-read.ts';
 import { complaints, linesOf, titlesOf } from './reading.ts';
 import { errorRows, rows, shownOutput, transcript, transcriptView } from './transcript-views.ts';
@@ -129,16 +129,28 @@ describe('what was done to the text is said:', () => {
 
   test.each([
     [[], undefined],
-    [[{ kind: 'password', count: 1 }], '1 secret masked (1 × password)'],
+    [[masked('password', 1, 12)], '1 secret masked (1 × password in line 12)'],
+    [[masked('password', 2, 12)], '2 secrets masked (2 × password in line 12)'],
+    [[masked('password', 3, 2, 40, 41)], '3 secrets masked (3 × password in lines 2, 40, 41)'],
     [
-      ['password', 'JWT', 'AWS access key', 'private key', 'bearer token'].map((kind, i) => ({
-        kind,
-        count: 1_005 - i,
-      })),
-      '5,015 secrets masked (1,005 × password, 1,004 × JWT, 1,003 × AWS access key, 1,002 × private key, …)',
+      [
+        {
+          kind: 'JWT',
+          count: 2,
+          lines: [{ part: 'output', line: 1_200 } as const, { part: 'errors', line: 3 } as const],
+        },
+        masked('bearer token', 1, 7),
+      ],
+      '3 secrets masked (2 × JWT in lines 1200, e3; 1 × bearer token in line 7)',
     ],
-  ])('secrets that are masked: %j', (masked, words) => {
-    expect(linesOf(card({ masked })).find((line) => line.includes('masked'))).toBe(words);
+    [
+      ['password', 'JWT', 'AWS access key', 'private key', 'bearer token'].map((kind, i) =>
+        masked(kind, 1_005 - i, 1, 2, 3, 4),
+      ),
+      '5,015 secrets masked (1,005 × password in lines 1, 2, 3, …; 1,004 × JWT in lines 1, 2, 3, …; 1,003 × AWS access key in lines 1, 2, 3, …; 1,002 × private key in lines 1, 2, 3, …; …)',
+    ],
+  ])('secrets that are masked: %j', (found, words) => {
+    expect(linesOf(card({ masked: found })).find((line) => line.includes('masked'))).toBe(words);
   });
 });
 
@@ -187,3 +199,7 @@ test('the script is named as the action names it, whatever name the result gives
   expect(linesOf(shown)[0]).toMatch(/^minidump\.ps1 on LAPTOP-042: /);
   expect(shown.summary).not.toContain('hunter2');
 });
+
+function masked(kind: string, count: number, ...lines: readonly number[]): Masked {
+  return { kind, count, lines: lines.map((line) => ({ part: 'output', line })) };
+}

@@ -8,7 +8,7 @@ import { thrown } from '../support/thrown.ts';
 import { bodies } from './bodies.ts';
 import { downloadOf } from './storage.ts';
 
-const limits = { maxBytes: 1_000_000, maxRatio: 200 };
+const limits = { maxBytes: 1_000_000, maxRatio: 200, freeBytes: 1024 * 1024 };
 const megabyte = 1024 * 1024;
 
 interface Written {
@@ -42,7 +42,7 @@ const body = Buffer.from(JSON.stringify({ script_name: 'a.ps1', exit_code: 0, sc
 
 describe('a transcript', () => {
   test.each(bodies)('of $name is written as its reader must see it', async ({ bytes, output, errors = '' }) => {
-    const { facts, ...text } = await written(bytes, 997, { maxBytes: 64 * megabyte, maxRatio: 200 });
+    const { facts, ...text } = await written(bytes, 997, { ...limits, maxBytes: 64 * megabyte });
 
     expect(text).toEqual({ output, errors });
     expect(facts.masked).toEqual([]);
@@ -77,12 +77,26 @@ describe('a transcript', () => {
 
   test('that is a bomb is read up to its ratio, which is said', async () => {
     const { facts } = await written(gzipSync(Buffer.alloc(100 * megabyte, 'x')), 1_024, {
+      ...limits,
       maxBytes: 64 * megabyte,
-      maxRatio: 200,
     });
 
     expect(facts.steps).toContainEqual(expect.objectContaining({ kind: 'bomb', maxRatio: 200 }));
     expect(facts.content.bytes).toBeLessThan(64 * megabyte);
+  });
+
+  test('of one line over and over is read whole, though it packs better than most', async () => {
+    const line = `${'-'.repeat(60)} nothing to report\r\n`;
+    const packed = gzipSync(JSON.stringify({ exit_code: 0, script_output: line.repeat(50_000) }));
+
+    const { output, facts } = await written(packed, 1_024, {
+      ...limits,
+      maxBytes: 64 * megabyte,
+      freeBytes: 8 * megabyte,
+    });
+
+    expect(output).toBe(line.repeat(50_000));
+    expect(facts.steps).toEqual([{ kind: 'gunzipped' }]);
   });
 
   test('that nobody can write fails as writing does', async () => {
@@ -107,7 +121,7 @@ describe('secrets', () => {
 
     expect(output).toMatch(/\npassword=\[password masked\]\n$/);
     expect(errors).toBe('pwd=[password masked]');
-    expect(facts.masked).toEqual([{ kind: 'password', count: 2 }]);
+    expect(facts.masked).toMatchObject([{ kind: 'password', count: 2 }]);
   });
 
   test('are counted by kind, most first', async () => {
@@ -116,7 +130,28 @@ describe('secrets', () => {
     const { facts } = await written(Buffer.from(JSON.stringify({ script_output: mixed })));
 
     expect(facts.masked.map(({ count }) => count)).toEqual([2, 1]);
-    expect(facts.masked[0]).toEqual({ kind: 'password', count: 2 });
+    expect(facts.masked[0]).toMatchObject({ kind: 'password', count: 2 });
+  });
+
+  test('have the numbers of their lines, as the views number them, of both parts', async () => {
+    const header =
+      'Transcript started, output file is C:\\ProgramData\\Microsoft\\Windows Defender Advanced Threat Protection\\Temp\\PSScript_Transcript_{0}.txt';
+    const output = [header, 'one', 'password=x1', 'password=x2 password=x3', 'password=x4', 'password=x5'].join('\r\n');
+
+    const { facts } = await written(Buffer.from(JSON.stringify({ script_output: output, script_errors: 'pwd=x6' })));
+
+    expect(facts.masked).toEqual([
+      {
+        kind: 'password',
+        count: 6,
+        lines: [
+          { part: 'output', line: 2 },
+          { part: 'output', line: 3 },
+          { part: 'output', line: 4 },
+          { part: 'errors', line: 1 },
+        ],
+      },
+    ]);
   });
 });
 
