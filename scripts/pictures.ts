@@ -31,7 +31,18 @@ const pictures = [
 /** The phone's on the left. ImageMagick puts them together. */
 function sideBySide(phone: string, desktop: string, both: string): void {
   const space = ['-background', '#ebebeb', '-gravity', 'northwest'];
-  execFileSync('convert', [phone, desktop, ...space, '-bordercolor', '#ebebeb', '-border', '12', '+append', '+repage', both]);
+  execFileSync('convert', [
+    phone,
+    desktop,
+    ...space,
+    '-bordercolor',
+    '#ebebeb',
+    '-border',
+    '12',
+    '+append',
+    '+repage',
+    both,
+  ]);
 }
 
 await mkdir(folder, { recursive: true });
