@@ -1,12 +1,21 @@
-/** One indicator as a row: its whole value for the eye, then how often and where it is. */
+/** One indicator as a row: its whole value for the eye, then how often and where it is. A hash opens the file. */
 
 import type { Indicator, IndicatorKind, PlacedIndicator } from '../transcript/indicators/indicator.ts';
 import { labelOf } from '../transcript/views/label.ts';
+import { button } from './buttons.ts';
+import { isFileHash } from './known-ids.ts';
+import type { SubmitData } from './render.ts';
 import { indicatorText } from './text.ts';
 import { joined, number } from './units.ts';
 
 /** What the template makes a row of. A type, so that it is a row of a template. */
-export type IndicatorRow = Readonly<{ value: string; facts: string }>;
+export type IndicatorRow = Readonly<{
+  value: string;
+  facts: string;
+  color: 'Accent' | 'Default';
+  hasFile: boolean;
+  data: SubmitData | '';
+}>;
 
 const hashNames: Readonly<Partial<Record<IndicatorKind, string>>> = { sha256: 'SHA-256', sha1: 'SHA-1', md5: 'MD5' };
 
@@ -17,10 +26,14 @@ const markWords = {
 } as const;
 
 export function indicatorRow(indicator: PlacedIndicator): IndicatorRow {
-  const { kind, mark } = indicator;
+  const { kind, mark, value } = indicator;
+  const hasFile = (kind === 'sha256' || kind === 'sha1') && isFileHash(value); // by MD5 Defender finds no file
   return {
     value: valueText(indicator, 'whole'),
     facts: joined([hashNames[kind], mark === undefined ? undefined : markWords[mark], places(indicator)]),
+    color: hasFile ? 'Accent' : 'Default',
+    hasFile,
+    data: hasFile ? button('File', 'file', value).data : '',
   };
 }
 

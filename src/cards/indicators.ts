@@ -30,7 +30,7 @@ const maxRows = 20;
 /** JSON of a page's rows at the most, in UTF-16 units: under half of what Teams takes. */
 const maxRowsUnits = 18_000;
 /** JSON around a row's own texts and, for each, a heading of its own: a little more than measured. */
-const rowUnits = 650;
+const rowUnits = 730;
 /** Of what is not worth a look. */
 const noiseExamples = 4;
 

@@ -82,6 +82,21 @@ describe('rows', () => {
     expect(linesOf(one([found]))).toContain(shown);
   });
 
+  test.each([
+    ['SHA-256', indicator('sha256', sha256), `file ${sha256}`],
+    ['SHA-1', indicator('sha1', sha1), `file ${sha1}`],
+  ])('of a %s open the file', (_, found, words) => {
+    expect(sent(one([found]), 'File')).toBe(words);
+  });
+
+  test.each([
+    ['an MD5, which Defender finds no file by', indicator('md5', md5)],
+    ['a domain', indicator('domain', 'www.evil.example')],
+    ['what is no hash after all', indicator('sha256', `${sha256} page`)],
+  ])('of %s open nothing', (_, found) => {
+    expect(titlesOf(one([found]))).not.toContain('File');
+  });
+
   test.each<[Partial<PlacedIndicator>, string]>([
     [{ count: 1, firstLine: 7 }, 'in line 7'],
     [{ count: 3_000, firstLine: 120 }, '3,000 times, first in line 120'],
