@@ -5,7 +5,12 @@ import { join } from 'node:path';
 
 const scenarios = {
   turn: [['turn.ts']],
-  transcript: [['transcript.ts', 'ladder'], ['transcript-secrets.ts'], ['transcript-spool.ts']],
+  transcript: [
+    ['transcript.ts', 'ladder'],
+    ['transcript-secrets.ts'],
+    ['transcript-spool.ts'],
+    ['transcript-results.ts'],
+  ],
   soak: [['soak.ts']],
 } satisfies Readonly<Record<string, readonly (readonly [string, ...string[]])[]>>;
 
