@@ -72,11 +72,16 @@ function idsOf({ incoming, question, attempted }: TurnFacts): readonly string[] 
   const odd = words.filter((word) => formalId(word).length === 0 && mayBeAlertId(word));
   const outcome = outcomeOf(attempted);
   const isKnown = outcome === 'answered' || outcome === 'empty' || (outcome === 'partial' && odd.length === 1);
-  const isOfAlerts = Object.values(question.invocation?.command.args ?? {}).some(
-    ({ wants }) => wants?.includes('alert') === true,
-  );
-  const known = isOfAlerts && isKnown && (outcome !== 'partial' || formal.length === 0) ? odd : [];
-  return [...new Set([...formal, ...known])].slice(0, maxIds);
+  const wanted = Object.values(question.invocation?.command.args ?? {}).flatMap(({ wants = [] }) => wants);
+  const known = wanted.includes('alert') && isKnown && (outcome !== 'partial' || formal.length === 0) ? odd : [];
+  const incidents = wanted.includes('incident') && (isKnown || outcome === 'partial') ? incidentNumber(words) : [];
+  return [...new Set([...formal, ...known, ...incidents])].slice(0, maxIds);
+}
+
+/** A number is an incident where a command takes it for one: first of its words, or after the word for it. */
+function incidentNumber([first = '', second = '']: readonly string[]): readonly string[] {
+  const word = first.toLowerCase() === 'incident' ? second : first;
+  return /^#?\d{1,15}$/.test(word) ? [word.replace('#', '')] : [];
 }
 
 function wordsOf({ request }: Incoming, { invocation }: Question): readonly string[] {

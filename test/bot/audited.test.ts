@@ -63,6 +63,10 @@ describe('what is recorded', () => {
     ['a bare id', alerts.hackTool, { command: 'alert', ids: [alerts.hackTool] }],
     ['a portal link', `https://security.microsoft.com/alerts/${alerts.hackTool}`, { ids: [alerts.hackTool] }],
     ['a slip', 'fils 1', { command: undefined, access: 'notAsked', outcome: 'refused', why: 'UsageError', calls: 0 }],
+    ['an incident', 'incident #2451 page 1', { command: 'incident', ids: ['2451'] }],
+    ['the page of an incident', 'https://security.microsoft.com/incidents/2451', { ids: ['2451'] }],
+    ['the files of an incident', 'files incident 2451', { command: 'files', ids: ['2451'] }],
+    ['a number that is no incident', 'files 2451', { command: 'files', ids: [], outcome: 'refused' }],
     ['bad words', 'result x', { command: 'result', ids: [], access: 'allowed', outcome: 'refused', why: 'UsageError' }],
     [
       'what Defender does not know',
