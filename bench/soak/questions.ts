@@ -1,9 +1,14 @@
 /** What people type in the soak. */
 
 import type { Random } from '../../emulator/data/large/random.ts';
+import { createWorld } from '../../emulator/data/create-world.ts';
 import { actions, alerts, files } from '../../emulator/data/ids.ts';
 
+/** Of the emulator: more alerts than are remembered at a time. */
+export const worldSize = { alerts: 300, devices: 60 } as const;
+
 const alertIds = Object.values(alerts);
+const manyAlertIds = createWorld(0, worldSize).alerts.map(({ id }) => id); // whenever it starts, they are the same
 /** Whose results are small: a transcript of megabytes is what the transcript benchmarks are for. */
 const actionIds = [
   actions.minidump,
@@ -39,4 +44,9 @@ export function typed(random: Random): string {
   if (dice < 72) return `files ${random.pick(alertIds)} ${random.pick(alertIds)}`;
   if (dice < 86) return random.pick(instant);
   return random.pick(mistyped);
+}
+
+/** As many alerts as a question may name. */
+export function bulk(random: Random): string {
+  return ['files', ...Array.from({ length: 10 }, () => random.pick(manyAlertIds))].join(' ');
 }

@@ -12,6 +12,7 @@ import { createLedger } from './ledger.ts';
 import { watchOutgoing } from './outgoing.ts';
 import { createPost } from './person.ts';
 import { soakPlaces } from './places.ts';
+import { worldSize } from './questions.ts';
 import { startSoakTeams } from './teams.ts';
 import { converse, type Traffic } from './traffic.ts';
 import { watchUnhandled } from './unhandled.ts';
@@ -62,7 +63,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   const random = createRandom(seed);
   const clock = fastClock({ startsAt: Date.parse('2026-11-24T14:03:22Z'), speed });
   const until = clock.now() + minutes * minuteMs;
-  const emulator = await startEmulator({ realNow: () => clock.now() });
+  const emulator = await startEmulator({ realNow: () => clock.now(), size: worldSize });
   const ledger = createLedger(clock);
   const board = createBoard(ledger);
   const teams = await startSoakTeams({ clock, random, board, ledger });

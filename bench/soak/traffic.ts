@@ -8,7 +8,7 @@ import type { Board, Message } from './board.ts';
 import type { Ledger, Question } from './ledger.ts';
 import type { Post, Said } from './person.ts';
 import type { SoakPerson, SoakPlace } from './places.ts';
-import { typed } from './questions.ts';
+import { bulk, typed } from './questions.ts';
 import { weatherOf, type Weather } from './weather.ts';
 
 export interface Traffic {
@@ -34,15 +34,18 @@ const calm: Weather = { fates: [], mayFail: false };
 
 export async function converse(place: SoakPlace, traffic: Traffic): Promise<void> {
   const { clock, random, board, until, removed } = traffic;
-  const removedAt = clock.now() + (until - clock.now()) / 2;
-  let wasRemoved = removed === undefined;
+  const [start, wholeMs] = [clock.now(), until - clock.now()];
   const pause = (): Promise<void> => clock.sleep(pauseMs.least + random.below(pauseMs.most - pauseMs.least));
+  const events = [
+    {
+      at: start + wholeMs / 3,
+      happens: () => (removed === undefined ? undefined : removedFor(place, removed, traffic)),
+    },
+    { at: start + wholeMs / 2, happens: () => rush(place, traffic) },
+  ];
   await pause();
   while (clock.now() < until) {
-    if (!wasRemoved && clock.now() > removedAt) {
-      wasRemoved = true;
-      await removedFor(place, traffic);
-    }
+    if (clock.now() > (events[0]?.at ?? until)) await events.shift()?.happens();
     const cards = board.cards(place.conversationId);
     if (cards.length > 0 && random.chance(0.35)) await press(place, random.pick(cards), traffic);
     else if (random.chance(0.08)) await Promise.all([1, 2, 3].map(() => ask(place, traffic)));
@@ -51,9 +54,16 @@ export async function converse(place: SoakPlace, traffic: Traffic): Promise<void
   }
 }
 
-async function ask(place: SoakPlace, traffic: Traffic): Promise<void> {
+/** Everybody at once, and more than the limits of Teams and Defender's quota leave room for. */
+async function rush(place: SoakPlace, traffic: Traffic): Promise<void> {
+  const texts = [bulk(traffic.random), bulk(traffic.random), ...Array.from({ length: 8 }, () => 'help')];
+  note(traffic, 'rushes');
+  await Promise.all(texts.map((text) => ask(place, traffic, text)));
+}
+
+async function ask(place: SoakPlace, traffic: Traffic, text = typed(traffic.random)): Promise<void> {
   const { random, ledger, newId } = traffic;
-  const said = { id: newId(), place, by: random.pick(place.people), text: typed(random) };
+  const said = { id: newId(), place, by: random.pick(place.people), text };
   const isRepeated = random.chance(0.1);
   const question = ledger.ask([said.id], said.text, isRepeated ? calm : weatherOf(random));
   note(traffic, 'asked');
@@ -120,10 +130,10 @@ function note({ done }: Traffic, what: string): void {
 }
 
 /** The bot is removed from a conversation, where people go on asking for a while, and comes back. */
-async function removedFor(place: SoakPlace, traffic: Traffic): Promise<void> {
-  const { clock, ledger, newId, removed } = traffic;
+async function removedFor(place: SoakPlace, removed: Set<string>, traffic: Traffic): Promise<void> {
+  const { clock, ledger, newId } = traffic;
   const [by] = place.people as readonly [SoakPerson]; // nobody is in an empty place
-  removed?.add(place.conversationId);
+  removed.add(place.conversationId);
   for (const text of ['help', 'whoami', 'help']) {
     const said = { id: newId(), place, by, text };
     const question = ledger.ask([said.id], text, calm);
@@ -132,5 +142,5 @@ async function removedFor(place: SoakPlace, traffic: Traffic): Promise<void> {
     await clock.sleep(30_000);
     ledger.settle(question, 0);
   }
-  removed?.delete(place.conversationId);
+  removed.delete(place.conversationId);
 }
