@@ -5,6 +5,8 @@ export interface SpoolLimits {
   readonly maxAgeMs: number;
   /** Of text, all transcripts together. */
   readonly maxTotalBytes: number;
+  /** Each has an open file for either of its parts. */
+  readonly maxEntries: number;
   /** Of text, of one transcript. */
   readonly maxBytes: number;
 }
@@ -12,6 +14,7 @@ export interface SpoolLimits {
 export const spoolLimits: SpoolLimits = {
   maxAgeMs: 60 * 60_000,
   maxTotalBytes: 2 * 1024 ** 3,
+  maxEntries: 500,
   maxBytes: 512 * 1024 ** 2,
 };
 

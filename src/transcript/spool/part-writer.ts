@@ -36,6 +36,7 @@ export interface PartWriter {
 }
 
 const { blockBytes, carryBytes } = layout;
+const nothing = Buffer.alloc(0);
 
 /**
  * @param reserve - makes room for so many bytes, or throws.
@@ -45,7 +46,7 @@ export function createPartWriter(file: PartFile, reserve: (bytes: number) => voi
   const index = createLineIndex();
   const errors = createErrorSearch();
   const header = searchHeader();
-  const window = Buffer.alloc(carryBytes + blockBytes);
+  let window = nothing; // many a part has no text, and is kept for as long as one that has
   let filled = 0;
   let carried = 0;
   let textLine = -1;
@@ -103,6 +104,7 @@ export function createPartWriter(file: PartFile, reserve: (bytes: number) => voi
     errorLines: errors.found,
     flush,
     async write(bytes) {
+      if (window === nothing) window = Buffer.alloc(carryBytes + blockBytes);
       for (let at = 0; at < bytes.length;) {
         const part = bytes.subarray(at, at + blockBytes - filled);
         window.set(part, carryBytes + filled);
@@ -115,6 +117,8 @@ export function createPartWriter(file: PartFile, reserve: (bytes: number) => voi
       await flush();
       errors.settle(true);
       index.end();
+      window = nothing;
+      errors.setWindow(nothing, 0);
       soFar = seen(true);
       onMore();
     },

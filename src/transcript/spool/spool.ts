@@ -108,6 +108,10 @@ export function createSpool<M>({ directory, limits, clock, openFile = openNew }:
       expiry,
     };
     kept.set(name, one);
+    for (const [otherName, other] of kept) {
+      if (kept.size <= limits.maxEntries) break;
+      if (other.users === 0) drop(otherName, other);
+    }
     track(
       entry.transcript.whole
         .then(

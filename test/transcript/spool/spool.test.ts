@@ -197,6 +197,18 @@ describe('the room for all', () => {
     expect(await one.read('b', text('bbbbbb'), whole)).toBe('bbbbbb');
   });
 
+  test('is for so many transcripts, however little they hold', async () => {
+    const one = spool().open({ limits: { ...spoolLimits, maxEntries: 2 } });
+    for (const key of ['a', 'b']) await one.read(key, text(''), whole);
+    await one.read('a', never, whole);
+
+    await one.read('c', text(''), whole);
+
+    expect(await one.read('a', never, whole)).toBe('');
+    expect(await one.read('c', never, whole)).toBe('');
+    expect(await has(one, 'b')).toBe(false);
+  });
+
   test('of one transcript has a bound of its own', async () => {
     const one = spool().open({ limits: { ...spoolLimits, maxBytes: 5 } });
 
