@@ -71,7 +71,7 @@ export function createBoard(ledger: Ledger): Board {
     const id = `m${++made}`;
     const isWorking = saysWorking(call.activity);
     if (question === undefined) ledger.complain(`a message that nobody asked for: ${summaryOf(call.activity)}`);
-    else if (!isWorking) question.answered();
+    else if (!isWorking && !isUnheard(call.activity, question)) question.answered();
     else if (question.answers > 0) ledger.complain(`a working card after the answer: ${summaryOf(call.activity)}`);
     if (call.activityId === undefined) personally.delete(call.conversationId);
     keep(call.conversationId, { id, question, isWorking, pressed: undefined, ...contentOf(call.activity) });
@@ -86,7 +86,7 @@ export function createBoard(ledger: Ledger): Board {
       return;
     }
     if (question === undefined) ledger.complain(`an edit that nobody asked for: ${summaryOf(activity)}`);
-    question?.answered();
+    if (question !== undefined && !isUnheard(activity, question)) question.answered();
     Object.assign(message, { isWorking: false, pressed: undefined, buttons, digest });
   }
 
@@ -121,6 +121,11 @@ function summaryOf({ summary, text }: Call['activity']): string {
 
 export function saysWorking(activity: Call['activity']): boolean {
   return summaryOf(activity).startsWith('Working on ');
+}
+
+/** A word that the answer may stand in the own chat, where it does. */
+function isUnheard(activity: Call['activity'], { answers }: Question): boolean {
+  return answers === 1 && summaryOf(activity).includes('look into our chat');
 }
 
 function contentOf(activity: Call['activity']): Pick<Message, 'buttons' | 'digest'> {

@@ -48,9 +48,8 @@ export async function startSoakTeams({ clock, random, board, ledger }: Options):
     const fate = board.questionOf(call)?.nextFate();
     if (fate === undefined) return undefined;
     if (call.method === 'PUT') return edited(fate, random);
-    // Such a working card would stay (docs/adr/0006-state.md), and so would a word that the own chat had failed.
-    const isUnheard = saysWorking(call.activity) || call.activityId === undefined;
-    return fate === 'taken, answer lost' && isUnheard ? undefined : fate;
+    // Such a working card would stay: docs/adr/0006-state.md.
+    return fate === 'taken, answer lost' && saysWorking(call.activity) ? undefined : fate;
   }
 
   /** Two of one conversation at once would be out of order. */

@@ -6,7 +6,7 @@ import { messageCard } from '../cards/message.ts';
 import type { Incoming } from './incoming.ts';
 import { withoutMentions, type Mention } from './mention.ts';
 import { messageActivity, type MessageActivityOptions } from './message-activity.ts';
-import { isGone, isRefused, isTooLarge } from './not-taken.ts';
+import { isGone, isRefused, isTooLarge, mayStand } from './not-taken.ts';
 import type { Message, Outgoing } from './outgoing.ts';
 import { placeOf } from './place.ts';
 import { pressIn } from './press.ts';
@@ -123,6 +123,7 @@ function outgoing(context: TurnContext, options: BotOptions): Outgoing {
     isGone,
     isTooLarge,
     isRefused,
+    mayStand,
   };
 }
 

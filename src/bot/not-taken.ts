@@ -15,6 +15,12 @@ export function isRefused(error: unknown): boolean {
   return statusOf(error) === 400 || isTooLarge(error);
 }
 
+/** Nobody said that it was not taken: it may stand there. */
+export function mayStand(error: unknown): boolean {
+  const status = statusOf(error);
+  return typeof status !== 'number' || status >= 500;
+}
+
 function statusOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
 }

@@ -28,4 +28,6 @@ export interface Outgoing {
   isTooLarge(error: unknown): boolean;
   /** Teams will never take this message, such as one that is too large: another one may be taken. */
   isRefused(error: unknown): boolean;
+  /** Nobody said that it was not taken: it may stand there. */
+  mayStand(error: unknown): boolean;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { deliverPersonally } from '../../src/bot/deliver-personally.ts';
+import { mayStand } from '../../src/bot/not-taken.ts';
 import type { Delivery } from '../../src/bot/delivery.ts';
 import type { Outgoing } from '../../src/bot/outgoing.ts';
 import { createEvidenceCards } from '../../src/bot/evidence-cards.ts';
@@ -10,7 +11,7 @@ import { channelPlace } from '../support/access.ts';
 import { manualClock } from '../support/clock.ts';
 
 /** A press on *Show me* in a channel, where the personal chat fails as told. */
-function pressed(failure: { readonly status: number }): { readonly delivery: Delivery; readonly posted: string[] } {
+function pressed(failure: object): { readonly delivery: Delivery; readonly posted: string[] } {
   const posted: string[] = [];
   const out: Outgoing = {
     typing: () => Promise.resolve(),
@@ -27,6 +28,7 @@ function pressed(failure: { readonly status: number }): { readonly delivery: Del
     isGone: () => false,
     isTooLarge: (error) => Error.isError(error) && 'status' in error && error.status === 413,
     isRefused: () => false,
+    mayStand,
   };
   const incoming = {
     conversationId: '19:room',
@@ -52,6 +54,18 @@ test('a personal chat that takes nothing is told in the room', async () => {
   expect(delivered).toBe('posted');
   expect(posted).toEqual([expect.stringContaining('open a chat with me first')]);
   expect(failed).toMatchObject([{ status: 403 }]);
+});
+
+test.each([
+  ['the connection broke before Teams answered', { code: 'UND_ERR_SOCKET' }],
+  ['Teams failed over it', { status: 500 }],
+])('where %s the answer may stand in the personal chat, and the room is told so', async (_, failure) => {
+  const { delivery, posted } = pressed(failure);
+
+  const delivered = await deliverPersonally(messageCard('For you'), delivery, () => undefined);
+
+  expect(delivered).toBe('posted');
+  expect(posted).toEqual([expect.stringContaining('look into our chat')]);
 });
 
 test('an answer that is too large for it is no reason to say so: a smaller one may be taken', async () => {

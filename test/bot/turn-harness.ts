@@ -151,6 +151,7 @@ export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOption
     isGone: (error) => error instanceof GoneError,
     isTooLarge: (error) => error instanceof TooLargeError,
     isRefused: (error) => error instanceof RangeError,
+    mayStand: () => false,
   };
   function run(request: Request, { by = 'ana', in: conversationId = 'c1', activityId }: About): Promise<void> {
     activities += 1;

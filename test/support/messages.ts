@@ -80,6 +80,7 @@ export function createMessages({ hasPersonalChats }: { readonly hasPersonalChats
         : Promise.reject(Object.assign(new Error('no chat'), { status: 403 })),
     isTooLarge: () => false,
     isRefused: () => false,
+    mayStand: () => false,
     isGone: (error) => Error.isError(error) && 'status' in error && error.status === 404,
   };
   return {
