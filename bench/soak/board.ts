@@ -71,8 +71,9 @@ export function createBoard(ledger: Ledger): Board {
     const id = `m${++made}`;
     const isWorking = saysWorking(call.activity);
     if (question === undefined) ledger.complain(`a message that nobody asked for: ${summaryOf(call.activity)}`);
+    else if (isWorking && question.answers > 0)
+      ledger.complain(`a working card after the answer: ${summaryOf(call.activity)}`);
     else if (!isWorking && !isUnheard(call.activity, question)) question.answered();
-    else if (question.answers > 0) ledger.complain(`a working card after the answer: ${summaryOf(call.activity)}`);
     if (call.activityId === undefined) personally.delete(call.conversationId);
     keep(call.conversationId, { id, question, isWorking, pressed: undefined, ...contentOf(call.activity) });
     return id;

@@ -3,7 +3,7 @@
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Audit } from '../state/audit.ts';
-import type { Attempt, Question } from './attempt.ts';
+import { isUnanswered, type Attempt, type Question } from './attempt.ts';
 import { auditRecord, type TurnFacts } from './audit-record.ts';
 import { AuditError, NotAllowedError, TooManyError } from './errors.ts';
 
@@ -24,6 +24,7 @@ export async function audited(
   const attempted = await run(() => {
     calls += 1;
   });
+  if (isUnanswered(attempted)) return attempted; // the refusal that it repeats is recorded; a flood is no reason to grow
   const at = clock.now();
   try {
     await audit.append(auditRecord({ ...about, attempted, at, durationMs: at - startedAt, calls }));

@@ -108,6 +108,8 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
   readonly menu?: false;
   /** Who may run it: whoever has the role `reader`, where nothing is said. `everybody` says nothing of Defender, or asks for more itself. */
   readonly role?: 'everybody' | 'admin';
+  /** It is about the card that its button sits on: nowhere else does it make sense. */
+  readonly ofItsCard?: true;
   /** Where it is answered, if not everywhere. */
   readonly onlyIn?: 'personal';
   /** Of the Defender API; none where it asks nothing of Defender. */

@@ -111,13 +111,15 @@ export function editStanding(
   const { cards, incoming, out, shown } = delivery;
   const { conversationId } = incoming;
   return cards.inTurn({ conversationId, messageId }, async () => {
-    if (shown.get(conversationId, messageId)?.revision !== revision) return false;
+    const before = shown.get(conversationId, messageId);
+    if (before?.revision !== revision) return false;
     try {
       await out.edit(messageId, messageOf(answer, revision));
     } catch (error) {
       if (out.isGone(error)) return false;
       throw error;
     }
+    if (before.isEvidence && answer.evidence === undefined) await cards.forget({ conversationId, messageId });
     return (await stands(messageId, answer, revision, delivery)) === 'posted';
   });
 }

@@ -47,8 +47,13 @@ export function failureView(
     isMistyped: refusals.some((refusal) => error instanceof refusal),
     suggestion: error instanceof UsageError ? error.suggestion : undefined,
     usage: error instanceof UsageError && command !== undefined ? command.examples : [],
-    again: worded.retry && command !== undefined ? { command: command.name, words } : undefined,
+    again: worded.retry ? again(command, words) : undefined,
   };
+}
+
+/** A failure card is another card than the one that was pressed, where the button to press again still is. */
+function again(command: Command | undefined, words: readonly string[]): FailureView['again'] {
+  return command === undefined || command.ofItsCard === true ? undefined : { command: command.name, words };
 }
 
 /** One line, for a part of an answer that failed. */

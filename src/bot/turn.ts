@@ -13,6 +13,7 @@ import {
   type AttemptOptions,
   type Question,
 } from './attempt.ts';
+import { authorise } from './authorise.ts';
 import { audited, type AuditedOptions } from './audited.ts';
 import { deliver } from './deliver.ts';
 import type { Reply } from './command.ts';
@@ -101,7 +102,10 @@ export function createTurn(options: TurnOptions): Turn {
     if (later === undefined || invocation === undefined) return;
     const { incoming } = delivery;
     await activities.setWorkingId(incoming, card.messageId).catch(noWorkingCard);
-    const fit = (reply: Reply): Promise<Reply> => fitted(reply, invocation, incoming, options.access);
+    const fit = async (reply: Reply): Promise<Reply> => {
+      await authorise(invocation.command, incoming, options.access); // the role may be gone since
+      return fitted(reply, invocation, incoming, options.access);
+    };
     const limitMs = invocation.command.timeoutMs ?? options.commandTimeoutMs;
     try {
       await withDeadline(clock, limitMs, undefined, (signal) => follow(later(signal), card, delivery, fit));

@@ -50,6 +50,8 @@ export function openSqlite(file: string): SqliteDialect {
 
 /** Beside whoever writes to it, and without writing. Throws StateError, also where there is no such file. */
 export function openSqliteToRead(file: string): SqliteDialect {
+  if (file === inMemory)
+    throw new StateError('A database in memory is read by the process that holds it, and by no other');
   return told(file, () => {
     const database = new DatabaseSync(resolve(file), { readOnly: true, timeout: busyMs });
     return dialectOf(database, () => undefined);

@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { alerts } from '../../emulator/data/ids.ts';
+import type { AuditRecord } from '../../src/state/audit-record.ts';
 import { createCommandLimits } from '../../src/bot/limits.ts';
 import { closed } from '../../src/policy/policy.ts';
 import { accessOf, noDirectory } from '../support/access.ts';
@@ -69,6 +70,18 @@ describe('a flood', () => {
       'post m3: That was more than 2 commands a minute, which is what I take from one person.',
     ]);
     expect(chat.logged.filter((line) => line.includes('"delivered":"dropped"'))).toHaveLength(9);
+  });
+
+  test('grows the audit trail by its one refusal', async () => {
+    const clock = manualClock();
+    const recorded: string[] = [];
+    const append = (record: AuditRecord): Promise<{ sequence: number; hash: string }> =>
+      Promise.resolve({ sequence: recorded.push(record.outcome), hash: '' });
+    const chat = harness({ limits: createCommandLimits(quotas, clock), clock, audit: { append } });
+
+    for (let i = 0; i < 20; i++) await chat.type('now');
+
+    expect(recorded).toEqual(['answered', 'answered', 'refused']);
   });
 
   test('leaves no working card behind that a process which died had posted', async () => {

@@ -3,6 +3,9 @@ import { page } from '../../src/bot/arg.ts';
 import { defineCommand, type CardReply, type Command } from '../../src/bot/command.ts';
 import { button } from '../../src/cards/buttons.ts';
 import { messageCard } from '../../src/cards/message.ts';
+import type { Grant } from '../../src/policy/policy.ts';
+import { accessOf, channelPlace } from '../support/access.ts';
+import { rememberedEvidence } from '../support/evidence.ts';
 import { harness } from './turn-harness.ts';
 
 interface Growing {
@@ -24,6 +27,7 @@ function growing(): Growing {
   const reply = (text: string): CardReply => ({
     outcome: 'answered',
     subject: 'grow',
+    evidence: { what: 'what grows', sha256: '' },
     card: messageCard(text, [button('Next', 'grow', 'page', '2')]),
   });
   async function* later(signal: AbortSignal): AsyncGenerator<CardReply> {
@@ -43,7 +47,7 @@ function growing(): Growing {
     aliases: [],
     summary: 'grow',
     examples: ['grow'],
-    evidence: false,
+    evidence: true,
     listed: true,
     permissions: [],
     args: { page: page('') },
@@ -52,18 +56,30 @@ function growing(): Growing {
   return { command, next: give, end: () => give(undefined), signals };
 }
 
+/** What may change while a card grows. */
+interface Rules {
+  grants: readonly Grant[];
+  evidenceIn: readonly string[];
+}
+
 /** @param known - to the state, as the messages that say that an answer is coming. */
 function stage(known: string[] = []) {
   const grows = growing();
+  const rules: Rules = { grants: [{ role: 'reader', to: 'tenant' }], evidenceIn: [`channel:${channelPlace.roomId}`] };
+  const memory = rememberedEvidence();
   const chat = harness({
     commands: [grows.command],
+    memory,
+    access: accessOf(() => ({ mode: 'policy', policy: { ...rules, guests: 'allow' } }), {
+      member: () => Promise.resolve({ standing: 'member', objectId: '22222222-aaaa-bbbb-cccc-0123456789ab' }),
+    }),
     activities: {
       workingId: () => Promise.resolve(undefined),
       setWorkingId: (_, messageId) => Promise.resolve(void known.push(messageId)),
     },
   });
   const settled = (): Promise<void> => chat.clock.advance(0);
-  return { ...grows, chat, settled };
+  return { ...grows, chat, rules, memory, settled };
 }
 
 describe('a card that is not yet all it will be', () => {
@@ -110,6 +126,33 @@ describe('a card that is not yet all it will be', () => {
     await turn;
 
     expect(chat.out).toEqual(['post m1: first']);
+  });
+
+  test('stands as it is when its asker may not ask any more', async () => {
+    const { chat, rules, next, settled } = stage();
+    const turn = chat.type('grow');
+    await settled();
+    rules.grants = [];
+    next('more');
+    await turn;
+
+    expect(chat.out).toEqual(['post m1: first']);
+    expect(chat.logged.join('\n')).toContain('NotAllowedError');
+  });
+
+  test('is no evidence any more where evidence is not shown any more', async () => {
+    const { chat, rules, memory, next, end, settled } = stage();
+    const turn = chat.type('grow');
+    await settled();
+    const before = await memory.find({ conversationId: 'c1', messageId: 'm1' });
+    rules.evidenceIn = [];
+    next('more');
+    await settled();
+    end();
+    await turn;
+
+    expect(before).toMatchObject({ what: 'what grows' });
+    expect(await memory.find({ conversationId: 'c1', messageId: 'm1' })).toBeUndefined();
   });
 
   test('stands as it is when the rest cannot be had, and the log says so', async () => {

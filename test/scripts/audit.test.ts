@@ -151,3 +151,10 @@ test('a database that is not there is told in a line, and ends with 2', async ()
   expect(code).toBe(2);
   database = await databaseFile();
 });
+
+test('a database in memory is told to be out of reach, and ends with 2', async () => {
+  const child = startChild([script, 'verify'], { env: { DATABASE_URL: 'sqlite::memory:' } });
+
+  expect(await child.exited()).toBe(2);
+  expect(child.output()).toContain('A database in memory is read by the process that holds it, and by no other');
+});

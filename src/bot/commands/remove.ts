@@ -13,6 +13,7 @@ export const remove = defineCommand({
   evidence: false,
   listed: false,
   role: 'everybody', // a person whose role is gone may still take back what was shown for them
+  ofItsCard: true,
   permissions: [],
   args: {},
   async run(_, { pressedCard, asker, now }) {
