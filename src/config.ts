@@ -7,6 +7,7 @@ import { credentialOf } from './config-credential.ts';
 import { defenderConfig, type DefenderConfig } from './config-defender.ts';
 import { Faults, needed } from './config-faults.ts';
 import { telemetryConfig, type TelemetryConfig } from './config-telemetry.ts';
+import type { LinkTemplate } from './cards/operator-links.ts';
 import { tokenUrlFor } from './defender/clouds.ts';
 import type { Credential } from './entra/credential.ts';
 import { isLoopbackAddress, isLoopbackHost } from './loopback.ts';
@@ -32,6 +33,8 @@ export interface Config {
     /** Of Purview; `undefined`: none. */
     readonly sensitivityLabelId: string | undefined;
   };
+  /** The operator's own links on cards. */
+  readonly linkTemplates: readonly LinkTemplate[];
   readonly bot: BotConfig;
   readonly defender: DefenderConfig;
   /** `undefined`: no traces and no metrics. */
@@ -89,6 +92,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     state: stateOf(set),
     accessPolicyFile: set.ACCESS_POLICY_FILE,
     evidence: { ttlHours: set.EVIDENCE_TTL_HOURS, sensitivityLabelId: set.SENSITIVITY_LABEL_ID },
+    linkTemplates: set.LINK_TEMPLATES,
     bot,
     defender,
     telemetry,

@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import { commands } from './bot/commands/index.ts';
 import type { AppName } from './bot/permission.ts';
 import type { TurnOptions } from './bot/turn.ts';
+import { createOperatorLinks } from './cards/operator-links.ts';
 import { createPortal } from './cards/portal.ts';
 import type { Clock } from './clock.ts';
 import { numbers, type Config } from './config.ts';
@@ -40,7 +41,8 @@ interface Ways {
   readonly state: Pick<State, 'isReady' | 'audit'>;
 }
 
-export function createServices({ defender: settings, transcriptDirectory }: Config, ways: Ways): Services {
+export function createServices(config: Config, ways: Ways): Services {
+  const { defender: settings, transcriptDirectory, linkTemplates } = config;
   const { clock, log, state, telemetry } = ways;
   const gathered = gatherHealth(clock);
   const rights = createRights({ commands, clock, log });
@@ -73,6 +75,7 @@ export function createServices({ defender: settings, transcriptDirectory }: Conf
     grep: createGrep(),
     indicators: createIndicatorSearch(),
     portal: createPortal(settings.portalUrl, settings.tenantId),
+    operatorLinks: createOperatorLinks(linkTemplates),
     health: gathered.health({
       isReady: () => state.isReady(),
       quotaLeft: () => defender.quotaLeft(),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { CloudName, RegionName } from './defender/clouds.ts';
+import { linkTemplatesIn } from './link-templates.ts';
 import { isLoopbackHost } from './loopback.ts';
 import type { BotCloudName } from './teams/clouds.ts';
 
@@ -53,6 +54,13 @@ function headersIn(text: string): Readonly<Record<string, string>> | undefined {
   }
 }
 
+const links = z.string().transform((text, context) => {
+  const { templates, faults } = linkTemplatesIn(text);
+  if (faults.length === 0) return templates;
+  context.addIssue({ code: 'custom', message: faults.join('; ') });
+  return z.NEVER;
+});
+
 const commands = z
   .string()
   .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
@@ -92,6 +100,7 @@ export const variables = z.object({
     .refine((hours) => hours <= 8_760, 'must be whole hours, from 1 to 8760')
     .optional(),
   SENSITIVITY_LABEL_ID: guid.optional(),
+  LINK_TEMPLATES: links.default([]),
   DEFENDER_TENANT_ID: guid.optional(),
   DEFENDER_CLIENT_ID: guid.optional(),
   DEFENDER_CREDENTIAL: z.enum(credentialKinds).default('secret'),

@@ -36,6 +36,7 @@ test('the least that a tenant needs, and what follows from it', () => {
     proxy: { httpsProxy: undefined, noProxy: undefined },
     state: { file: 'data/bot.db' },
     evidence: { ttlHours: undefined, sensitivityLabelId: undefined },
+    linkTemplates: [],
     bot: {
       auth: 'required',
       appId: guid('3'),
@@ -145,6 +146,7 @@ describe('a value that is not right', () => {
     ['DEFENDER_DOWNLOAD_HOSTS', 'https://x.blob.core.windows.net'],
     ['DEFENDER_DOWNLOAD_HOSTS', '*.windows.net'],
     ['DEFENDER_RESULT_CLIENT_ID', 'results'],
+    ['LINK_TEMPLATES', '{"X": "http://links.example/{sha256}"}'],
     ['PERSON_COMMANDS_PER_MINUTE', '0'],
     ['CONVERSATION_COMMANDS_PER_MINUTE', '-5'],
     ['HTTPS_PROXY', 'proxy'],
@@ -170,6 +172,14 @@ describe('a value that is not right', () => {
       'MicrosoftAppPassword',
       'MicrosoftAppTenantId',
       'PORT',
+    ]);
+  });
+
+  test('every fault of the operator’s own links is named in the line of their variable', () => {
+    const LINK_TEMPLATES = '{"A": 1, "B": "https://links.example/"}';
+
+    expect(faultsOf({ ...complete, LINK_TEMPLATES })).toEqual([
+      'LINK_TEMPLATES: A is not a text; B has no placeholder, such as {sha256}',
     ]);
   });
 

@@ -16,7 +16,10 @@ import { maxTextChars, wordsIn } from './words.ts';
 
 export interface AttemptOptions {
   readonly commands: readonly Command[];
-  readonly services: Pick<Context, 'results' | 'grep' | 'indicators' | 'portal' | 'health' | 'audit'> & {
+  readonly services: Pick<
+    Context,
+    'results' | 'grep' | 'indicators' | 'portal' | 'operatorLinks' | 'health' | 'audit'
+  > & {
     readonly defender: DefenderFor;
   };
   readonly access: Access;

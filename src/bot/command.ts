@@ -1,5 +1,6 @@
 /** What a command is: one object that parsing, help, the manifest, the documentation and the buttons all read. */
 
+import type { OperatorLinks } from '../cards/operator-links.ts';
 import type { Portal } from '../cards/portal.ts';
 import type { Card } from '../cards/render.ts';
 import type { Defender } from '../defender/client.ts';
@@ -27,6 +28,7 @@ export interface Context {
   readonly grep: Grep;
   readonly indicators: FindIndicators;
   readonly portal: Portal;
+  readonly operatorLinks: OperatorLinks;
   readonly health: Health;
   /** What was asked of the bot, and by whom. */
   readonly audit: Pick<AuditTrail, 'page'>;

@@ -15,7 +15,7 @@ export async function deviceAnswer(
   context: Context,
   notes: readonly string[] = [],
 ): Promise<CardReply> {
-  const { now, portal, shownFor, turnId } = context;
+  const { now, portal, operatorLinks, shownFor, turnId } = context;
   const { users, alerts, running, recent } = await partsOf(machine.id, context);
   const at = now();
   const missing = missingParts(
@@ -35,6 +35,7 @@ export async function deviceAnswer(
       notes: [...notes, ...missing.notes],
       reader: { now: at, shownFor, reference: isPartial ? turnId : undefined },
       portal,
+      operatorLinks,
     }),
   };
 }

@@ -8,7 +8,7 @@ import { missingParts } from './missing.ts';
 import { settle, type Settled } from './settle.ts';
 
 export async function fileAnswer(file: DefenderFile, context: Context): Promise<CardReply> {
-  const { now, portal, shownFor, turnId } = context;
+  const { now, portal, operatorLinks, shownFor, turnId } = context;
   const hash = file.sha256 ?? file.sha1 ?? '';
   const parts = await partsOf(file, hash, context);
   const at = now();
@@ -32,6 +32,7 @@ export async function fileAnswer(file: DefenderFile, context: Context): Promise<
       notes: [...notes, ...(parts.alerts === undefined ? [withoutSha1] : [])],
       reader: { now: at, shownFor, reference: errors.length > 0 ? turnId : undefined },
       portal,
+      operatorLinks,
     }),
   };
 }

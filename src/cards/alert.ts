@@ -5,10 +5,11 @@ import { inOrder } from '../triage/evidence-order.ts';
 import { alertLine, stopWords } from './alert-facts.ts';
 import { alertDetails } from './alert-details.ts';
 import template from './alert.json' with { type: 'json' };
-import { actions, button, type Button } from './buttons.ts';
+import { actions, button, type Button, type Link } from './buttons.ts';
 import { evidenceRow } from './evidence-row.ts';
 import { footer, type Reader } from './footer.ts';
 import { isAlertId, isDeviceId } from './known-ids.ts';
+import type { OperatorLinks } from './operator-links.ts';
 import { pageOf, rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
@@ -28,10 +29,11 @@ export interface AlertView {
   readonly page: number;
   readonly reader: Reader;
   readonly portal: Portal;
+  readonly operatorLinks: OperatorLinks;
 }
 
 export function alertCard(view: AlertView): Card {
-  const { alert, reader, portal } = view;
+  const { alert, reader } = view;
   const total = inOrder(alert.evidence).length;
   const shown = pageFrom(view, view.page);
   const { facts, description } = alertDetails(alert, reader.now);
@@ -46,7 +48,7 @@ export function alertCard(view: AlertView): Card {
       evidence: shown.rows,
       hints: total === 0 ? [{ text: 'Defender lists no evidence for this alert.' }] : [],
       footer: joined([rangeWords('evidence', shown, total), `alert ${nameText(alert.id)}`, footer(reader)]),
-      ...actions({ ...choices(view, shown), links: isAlertId(alert.id) ? [portal.alert(alert.id)] : [] }),
+      ...actions({ ...choices(view, shown), links: linksOf(view) }),
     },
     `${severityOf(alert)}${whereAndWhether(alert, shortName)}`,
   );
@@ -70,6 +72,17 @@ function pageFrom({ alert, reader }: AlertView, wanted: number): Page<Model> {
     wanted,
     { maxRows, maxUnits: maxRowsUnits, unitsOf: (row) => JSON.stringify(row).length + rowUnits },
   );
+}
+
+function linksOf({ alert, portal, operatorLinks }: AlertView): readonly Link[] {
+  const { id, incidentId, machineId, deviceName } = alert;
+  return [
+    ...(isAlertId(id) ? [portal.alert(id)] : []),
+    ...operatorLinks('alert', {
+      ...{ alertId: id, incidentId: incidentId === undefined ? undefined : String(incidentId) },
+      ...{ deviceId: machineId, deviceName },
+    }),
+  ];
 }
 
 /** Three in sight: the way on first. */

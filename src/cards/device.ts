@@ -6,6 +6,7 @@ import { actions, button } from './buttons.ts';
 import { footer, type Reader } from './footer.ts';
 import { isDeviceId } from './known-ids.ts';
 import { deviceButton, machineName, rated, staleness, system } from './machine-words.ts';
+import type { OperatorLinks } from './operator-links.ts';
 import type { Portal } from './portal.ts';
 import { profileCard, section, type Row, type Section } from './profile.ts';
 import { alertsSection, openWords } from './related-alerts.ts';
@@ -27,11 +28,12 @@ export interface DeviceView {
   readonly notes: readonly string[];
   readonly reader: Reader;
   readonly portal: Portal;
+  readonly operatorLinks: OperatorLinks;
 }
 
 export function deviceCard(view: DeviceView): Card {
-  const { machine, alerts, deviceActions, reader, portal, notes } = view;
-  const { id, mergedIntoMachineId } = machine;
+  const { machine, alerts, deviceActions, reader, portal, operatorLinks, notes } = view;
+  const { id, name, mergedIntoMachineId } = machine;
   return profileCard({
     finding: finding(view, nameText),
     summary: finding(view, shortName),
@@ -54,7 +56,7 @@ export function deviceCard(view: DeviceView): Card {
           : undefined,
       ],
       secondary: [deviceButton('Refresh', id)],
-      links: [portal.device(id)],
+      links: [portal.device(id), ...operatorLinks('device', { deviceId: id, deviceName: name })],
     }),
   });
 }

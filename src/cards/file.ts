@@ -7,6 +7,7 @@ import { alsoSeenAs, hashLinesOf, nameOf } from './file-row.ts';
 import { traits, verdict } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
 import { machineRow } from './machine-words.ts';
+import type { OperatorLinks } from './operator-links.ts';
 import type { Portal } from './portal.ts';
 import { profileCard, section, type Profile, type Section } from './profile.ts';
 import { alertsSection, openWords } from './related-alerts.ts';
@@ -24,12 +25,14 @@ export interface FileView {
   readonly notes: readonly string[];
   readonly reader: Reader;
   readonly portal: Portal;
+  readonly operatorLinks: OperatorLinks;
 }
 
 export function fileCard(view: FileView): Card {
-  const { file, stats, reader, portal, notes } = view;
+  const { file, stats, reader, portal, operatorLinks, notes } = view;
+  const { sha256, sha1, md5 } = file;
   const found = foundBy(file, stats);
-  const hash = file.sha256 ?? file.sha1;
+  const hash = sha256 ?? sha1;
   return profileCard({
     finding: finding(view, nameText),
     summary: finding(view, shortName),
@@ -42,7 +45,7 @@ export function fileCard(view: FileView): Card {
     footer: footer(reader),
     actions: actions({
       primary: [hash === undefined ? undefined : button('Refresh', 'file', hash)],
-      links: [portal.file(hash)],
+      links: [portal.file(hash), ...operatorLinks('file', { sha256, sha1, md5 })],
     }),
   });
 }

@@ -7,6 +7,7 @@ import { commands } from '../../src/bot/commands/index.ts';
 import { resolve, run } from '../../src/bot/dispatch.ts';
 import { UsageError } from '../../src/bot/errors.ts';
 import { wordsIn } from '../../src/bot/words.ts';
+import { createOperatorLinks } from '../../src/cards/operator-links.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import { DefenderError } from '../../src/defender/errors.ts';
 import { openAccess, personalPlace } from '../support/access.ts';
@@ -63,6 +64,7 @@ function recorder(asked: unknown[]): Context {
     grep: () => Promise.reject(new TypeError('There is nothing to search')),
     indicators: () => Promise.reject(new TypeError('There is nothing to search')),
     portal: createPortal('https://security.microsoft.com', undefined),
+    operatorLinks: createOperatorLinks([]),
     health: healthOf(),
     audit: { page: () => Promise.resolve([]) },
     now: () => new Date(0),

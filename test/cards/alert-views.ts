@@ -4,7 +4,7 @@ import type { AlertView } from '../../src/cards/alert.ts';
 import type { AlertsView } from '../../src/cards/alerts.ts';
 import type { IncidentView } from '../../src/cards/incident.ts';
 import type { Evidence } from '../../src/defender/model.ts';
-import { alert, ago, alertId, portal, reader, sha1, sha256 } from './views.ts';
+import { alert, ago, alertId, operatorLinks, portal, reader, sha1, sha256 } from './views.ts';
 
 /** A file, where nothing else is said. */
 export function evidence(parts: Partial<Evidence> = {}): Evidence {
@@ -35,7 +35,7 @@ export function process(id: number, parent: number | undefined, parts: Partial<E
 }
 
 export function alertView(parts: Partial<AlertView['alert']> = {}, page = 1): AlertView {
-  return { alert: alert({ evidence: [evidence()], ...parts }), page, reader, portal };
+  return { alert: alert({ evidence: [evidence()], ...parts }), page, reader, portal, operatorLinks };
 }
 
 export function alertsView(parts: Partial<AlertsView> = {}): AlertsView {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { alertCard } from '../../src/cards/alert.ts';
 import { alertView, evidence, other, process } from './alert-views.ts';
 import { complaints, linesOf, sent, titlesOf } from './reading.ts';
-import { ago, alert, alertId, machineId, portal, reader, sha1, sha256 } from './views.ts';
+import { ago, alert, alertId, machineId, operatorLinks, portal, reader, sha1, sha256 } from './views.ts';
 
 test('an alert is read from what happened where and whether it was stopped, down to its evidence', () => {
   const shown = alertCard(alertView({ title: 'A hack tool', description: 'See http://evil.example for more.' }));
@@ -122,7 +122,7 @@ test('an alert of which Defender says next to nothing says so, and is a card all
   const nothing = Object.fromEntries(Object.keys(alert()).map((key) => [key, undefined]));
   const bare = alert({ ...nothing, id: alertId, mitreTechniques: [], comments: [], evidence: [] });
 
-  const shown = alertCard({ alert: bare, page: 1, reader, portal });
+  const shown = alertCard({ alert: bare, page: 1, reader, portal, operatorLinks });
 
   expect(linesOf(shown)).toEqual([
     'Alert without a title: Defender does not say whether it was stopped',

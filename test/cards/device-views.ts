@@ -4,7 +4,7 @@ import type { DeviceListView } from '../../src/cards/device-list.ts';
 import type { DeviceView } from '../../src/cards/device.ts';
 import type { FileView } from '../../src/cards/file.ts';
 import type { FileStats, Listed, Machine, User } from '../../src/defender/model.ts';
-import { action, ago, alert, file, machineId, portal, reader } from './views.ts';
+import { action, ago, alert, file, machineId, operatorLinks, portal, reader } from './views.ts';
 
 export function machine(parts: Partial<Machine> = {}): Machine {
   return {
@@ -67,6 +67,7 @@ export function deviceView(parts: Partial<DeviceView> = {}): DeviceView {
     notes: [],
     reader,
     portal,
+    operatorLinks,
     ...parts,
   };
 }
@@ -107,6 +108,7 @@ export function fileView(parts: Partial<FileView> = {}): FileView {
     notes: [],
     reader,
     portal,
+    operatorLinks,
     ...parts,
   };
 }

@@ -19,6 +19,7 @@ import { count, flag, hash, many, reader, text, texts, time } from './hostile-fi
 import { action, command, indicator, resultOf, shown, sums, transcript } from './hostile-results.ts';
 import { incidentView } from './alert-views.ts';
 import { marked } from './hostile-text.ts';
+import { longOperatorLinks } from './operator-templates.ts';
 import { alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
 
 export const file = fc.record({
@@ -117,7 +118,12 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
     ),
   ],
   ['files', filesView.map(filesCard)],
-  ['alert', fc.record({ alert: wholeAlert, page, reader }).map((view) => alertCard({ ...view, portal }))],
+  [
+    'alert',
+    fc
+      .record({ alert: wholeAlert, page, reader })
+      .map((view) => alertCard({ ...view, portal, operatorLinks: longOperatorLinks })),
+  ],
   ['alerts', alertsView.map(alertsCard)],
   [
     'incident',

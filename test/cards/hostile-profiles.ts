@@ -12,6 +12,7 @@ import { alert, file } from './hostile-cards.ts';
 import { count, flag, hex, many, reader, text, texts, time } from './hostile-fields.ts';
 import { action } from './hostile-results.ts';
 import { marked } from './hostile-text.ts';
+import { longOperatorLinks } from './operator-templates.ts';
 import { machineId, portal } from './views.ts';
 
 const machine = fc
@@ -47,7 +48,7 @@ export const hostileProfiles: readonly (readonly [string, fc.Arbitrary<Card>])[]
         ...{ machine, users: maybe(listOf(user)), alerts: maybe(listOf(alert)), ...common },
         deviceActions: maybe(many(action, 40)),
       })
-      .map((view) => deviceCard({ ...view, portal })),
+      .map((view) => deviceCard({ ...view, portal, operatorLinks: longOperatorLinks })),
   ],
   [
     'devices to pick from',
@@ -71,7 +72,7 @@ export const hostileProfiles: readonly (readonly [string, fc.Arbitrary<Card>])[]
       .record({
         ...{ file, stats: maybe(stats), alerts: maybe(listOf(alert)), machines: maybe(listOf(machine)), ...common },
       })
-      .map((view) => fileCard({ ...view, portal })),
+      .map((view) => fileCard({ ...view, portal, operatorLinks: longOperatorLinks })),
   ],
   [
     'several files',

@@ -7,7 +7,8 @@ import { hostileCards } from './hostile-cards.ts';
 import { hostileProfiles } from './hostile-profiles.ts';
 import { deceiving, sentinel } from './hostile-text.ts';
 import { placesOf } from './places.ts';
-import { complaints, linesOf } from './reading.ts';
+import { operatorHost } from './operator-templates.ts';
+import { actionsOf, complaints, linesOf } from './reading.ts';
 import { now } from './views.ts';
 
 describe.each([...hostileCards, ...hostileProfiles])('the card of %s', (_, card) => {
@@ -37,6 +38,16 @@ describe.each([...hostileCards, ...hostileProfiles])('the card of %s', (_, card)
       fc.property(card, (one) => {
         for (const line of linesOf(one)) expect(line).not.toMatch(deceiving);
         for (const [, text] of placesOf(one.content)) expect(text).not.toMatch(/\{\{(?:DATE|TIME)\(/i);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('opens nothing but the Defender portal and what the operator defined', () => {
+    fc.assert(
+      fc.property(card, (one) => {
+        const hosts = actionsOf(one).flatMap(({ url }) => (url === undefined ? [] : [new URL(url).host]));
+        expect(hosts.filter((host) => host !== 'security.microsoft.com' && host !== operatorHost)).toEqual([]);
       }),
       { numRuns: 50 },
     );

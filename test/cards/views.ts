@@ -1,5 +1,6 @@
 /** Domain values for cards: the documentation's own, to be changed in parts. Defaults first. */
 
+import { createOperatorLinks } from '../../src/cards/operator-links.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import type { FoundFile } from '../../src/triage/found-file.ts';
 import type { FilesView } from '../../src/cards/files.ts';
@@ -16,6 +17,8 @@ export const actionId = '988cc94e-7a8f-4b28-ab65-54970c5d5018';
 export const machineId = '1e5bc9d7e413ddd7902c2932e418702b84d0cc07';
 export const tenantId = '72f988bf-0000-4000-8000-000000000001';
 export const portal = createPortal('https://security.microsoft.com', tenantId);
+/** Of an operator who has none. */
+export const operatorLinks = createOperatorLinks([]);
 export const reader = { now, shownFor: undefined };
 
 export const sha256 = '470a75fe3da2ddf9d27fb3f9c96e6c665506ea7ba26ab89f0c89606f678ae4a2';

@@ -11,6 +11,7 @@ import { createEvidenceCards } from '../../src/bot/evidence-cards.ts';
 import { pressIn } from '../../src/bot/press.ts';
 import { createShown } from '../../src/bot/shown.ts';
 import { createTurn, type Turn } from '../../src/bot/turn.ts';
+import { createOperatorLinks, type LinkTemplate } from '../../src/cards/operator-links.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { createDefender } from '../../src/defender/client.ts';
@@ -85,6 +86,7 @@ export interface ConversationOptions {
   /** In place of the audit trail's own. */
   readonly append?: Audit['append'];
   readonly commands?: readonly Command[];
+  readonly linkTemplates?: readonly LinkTemplate[];
   readonly limits?: Partial<Limits>;
   /** What survives a restart. */
   readonly evidence?: Evidence;
@@ -135,6 +137,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       grep: createGrep(),
       indicators: createIndicatorSearch(),
       portal: createPortal('https://security.microsoft.com', tenantId),
+      operatorLinks: createOperatorLinks(options.linkTemplates ?? []),
       audit: state.audit,
     },
     access: options.access ?? openAccess,

@@ -34,12 +34,12 @@ export const alert: Command = defineCommand({
 });
 
 async function one(alertId: string, page: number, context: Context): Promise<CardReply> {
-  const { defender, signal, now, shownFor, portal } = context;
+  const { defender, signal, now, shownFor, portal, operatorLinks } = context;
   const found = await defender.alert(alertId, { signal });
   return {
     outcome: 'answered',
     subject: `alert ${alertId}`,
-    card: alertCard({ alert: found, page, reader: { now: now(), shownFor }, portal }),
+    card: alertCard({ alert: found, page, reader: { now: now(), shownFor }, portal, operatorLinks }),
   };
 }
 

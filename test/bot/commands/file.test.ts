@@ -148,3 +148,30 @@ describe('several files at once', () => {
     expect(chat.logged.join()).toContain('"outcome":"failed"');
   });
 });
+
+test('a link of the operator’s own stands on the file, the device and the alert that it is for', async () => {
+  const url = (name: string): string => `https://links.example/{${name}}`;
+  const own = await startConversation({
+    linkTemplates: [
+      { title: 'VirusTotal', url: url('sha256'), placeholders: ['sha256'] },
+      { title: 'CMDB', url: url('deviceName'), placeholders: ['deviceName'] },
+    ],
+  });
+
+  const shown = [
+    await own.say(`file ${files.autoKms}`),
+    await own.say(`device ${machines.laptop}`),
+    await own.say(`alert ${alerts.hackTool}`),
+  ].map((answer) =>
+    read(answer)
+      .actions.flatMap(({ url }) => url ?? [])
+      .filter((one) => one.includes('links.example')),
+  );
+  await own.close();
+
+  expect(shown).toEqual([
+    [`https://links.example/${files.autoKms}`],
+    ['https://links.example/LAPTOP-042'],
+    ['https://links.example/LAPTOP-042'],
+  ]);
+});
