@@ -32,6 +32,7 @@ import { createResults, type ReadResult } from '../src/transcript/results.ts';
 import { spoolLimits } from '../src/transcript/spool/limits.ts';
 import { createSpool } from '../src/transcript/spool/spool.ts';
 import { createGrep } from '../src/transcript/views/grep.ts';
+import { nodeFlags } from '../scripts/node-flags.ts';
 import { residentMiB } from './process-figures.ts';
 
 const mib = 1024 * 1024;
@@ -153,7 +154,7 @@ function run(command: string, args: readonly string[]): Promise<{ readonly ms: n
 }
 
 async function reading(url: string, askers = 1): Promise<Reading> {
-  const { output } = await run(process.execPath, [import.meta.filename, 'read', url, String(askers)]);
+  const { output } = await run(process.execPath, [...nodeFlags, import.meta.filename, 'read', url, String(askers)]);
   return JSON.parse(output) as Reading; // our own
 }
 

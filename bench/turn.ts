@@ -9,6 +9,7 @@ import { startEmulator } from '../emulator/emulator.ts';
 import { fullApp, tenantId } from '../emulator/identity.ts';
 import { emulatorEnvironment } from '../scripts/bot-process.ts';
 import { startChild, type Child } from '../scripts/child.ts';
+import { nodeFlags } from '../scripts/node-flags.ts';
 import { freePort } from '../scripts/ports.ts';
 import { ready } from '../scripts/ready.ts';
 import { startTeams, type Answer, type Teams } from './connector.ts';
@@ -37,7 +38,10 @@ async function startBot(
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly child: Child; readonly messagesUrl: string }> {
   const port = String(await freePort());
-  const child = startChild([here(file)], { env: { PATH: process.env['PATH'], PORT: port, ...env } });
+  const child = startChild([here(file)], {
+    env: { PATH: process.env['PATH'], PORT: port, ...env },
+    nodeArgs: nodeFlags,
+  });
   await ready(`http://127.0.0.1:${port}/readyz`, child, 20_000);
   return { child, messagesUrl: `http://127.0.0.1:${port}/api/messages` };
 }

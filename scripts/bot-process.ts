@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { fullApp, tenantId } from '../emulator/identity.ts';
 import { startChild, type Child } from './child.ts';
+import { nodeFlags } from './node-flags.ts';
 import { ready } from './ready.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -19,7 +20,10 @@ export async function startBotProcess(
   env: Readonly<Record<string, string>>,
   nodeArgs: readonly string[] = [],
 ): Promise<BotProcess> {
-  const child = startChild([main], { env: { PATH: process.env['PATH'], PORT: String(port), ...env }, nodeArgs });
+  const child = startChild([main], {
+    env: { PATH: process.env['PATH'], PORT: String(port), ...env },
+    nodeArgs: [...nodeFlags, ...nodeArgs],
+  });
   await ready(`http://127.0.0.1:${port}/readyz`, child, 20_000);
   return { child, messagesUrl: `http://127.0.0.1:${port}/api/messages` };
 }
