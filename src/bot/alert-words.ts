@@ -1,5 +1,6 @@
 /** Which alerts somebody wants, said in any order: `high new laptop-042 unassigned 20`. */
 
+import { isIP } from 'node:net';
 import type { Arg } from './arg.ts';
 import { quoted, UsageError } from './errors.ts';
 import { idIn, idInPortalUrl } from './id.ts';
@@ -8,7 +9,7 @@ export interface AlertWords {
   /** As Defender spells them. */
   readonly severities: readonly string[];
   readonly statuses: readonly string[];
-  /** A device's name or id, as it was typed. */
+  /** A device's name, id or IP, as it was typed. */
   readonly device: string | undefined;
   readonly assigned: 'mine' | 'unassigned' | { readonly upn: string } | undefined;
   /** Of alerts; `undefined`: nothing was said. */
@@ -85,17 +86,17 @@ function countIn(word: string): number {
   return count;
 }
 
-/** Names of the DNS and of NetBIOS, and ids. */
+/** Names of the DNS and of NetBIOS, addresses, and ids. */
 function deviceIn(word: string): string {
   const found = idIn(word) ?? idInPortalUrl(word);
   if (found?.kind === 'device' || found?.kind === 'sha1-or-device') return found.id;
-  if (found === undefined && /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,254}$/u.test(word)) return word;
+  if (found === undefined && (isIP(word) !== 0 || /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,254}$/u.test(word))) return word;
   throw new UsageError(`${quoted(word)} is neither a severity nor a status nor a device. ${known}`);
 }
 
 /** For whoever typed something else. */
 export const known =
-  'I know high, medium, low, informational; new, inprogress, resolved, open; mine, unassigned or an address; a device’s name or id; a number.';
+  'I know high, medium, low, informational; new, inprogress, resolved, open; mine, unassigned or an address; a device’s name, id or IP; a number.';
 
 function once<T>(said: T | undefined, now: T, refusal: string): T {
   if (said === undefined || said === now) return now;

@@ -76,7 +76,8 @@ export function sha1OrDevice(help: string): Arg<string> {
   };
 }
 
-function calledIn(word: string): DeviceCalled {
+/** Throws UsageError for what cannot be a device's name. */
+export function calledIn(word: string): DeviceCalled {
   const id = idIn(word) ?? idInPortalUrl(word);
   if (id?.kind === 'device' || id?.kind === 'sha1-or-device') return { kind: 'id', value: id.id.toLowerCase() };
   if (isIP(word) !== 0 && !word.includes('%')) return { kind: 'ip', value: word.toLowerCase() };

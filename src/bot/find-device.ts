@@ -32,6 +32,11 @@ export async function findDevice(called: DeviceCalled, { defender, signal, now }
   }
 }
 
+/** A name is never guessed at: a twin or a namesake is another device. `undefined`: somebody has to pick. */
+export function theOne({ machines, isExact, isComplete }: FoundDevices): Machine | undefined {
+  return machines.length === 1 && isExact && isComplete ? machines[0] : undefined;
+}
+
 function byName({ exact, similar, isComplete }: NamedMachines): FoundDevices {
   const isExact = exact.length > 0;
   return { machines: isExact ? exact : similar, isComplete, isExact, how: undefined };

@@ -3,6 +3,7 @@
 import type { Machine } from '../defender/model.ts';
 import { actions, button, type Button } from './buttons.ts';
 import { footer, type Reader } from './footer.ts';
+import { isDeviceId } from './known-ids.ts';
 import { machineRow, staleness } from './machine-words.ts';
 import { profileCard, section } from './profile.ts';
 import type { Card } from './render.ts';
@@ -25,18 +26,27 @@ export interface DeviceListView {
   readonly how: string | undefined;
   /** From 1; beyond the end is the last. */
   readonly page: number;
-  /** What a tap asks of the device. */
-  readonly command: 'device' | 'actions';
+  readonly asks: DeviceQuestion;
   readonly reader: Reader;
 }
 
+/** What a tap asks of the device. */
+export interface DeviceQuestion {
+  /** Of the button. */
+  readonly title: string;
+  readonly command: string;
+  /** @param device - its id, or what was typed in its place. */
+  readonly words: (device: string) => readonly string[];
+}
+
 export function deviceListCard(view: DeviceListView): Card {
-  const { called, machines, isComplete, command, reader } = view;
+  const { called, machines, isComplete, asks, reader } = view;
   const pages = Math.max(1, Math.ceil(machines.length / perPage));
   const page = Math.min(view.page, pages);
   const before = (page - 1) * perPage;
   const shown = machines.slice(before, before + perPage);
-  const to = (title: string, wanted: number): Button => button(title, command, called, 'page', String(wanted));
+  const to = (title: string, wanted: number): Button =>
+    button(title, asks.command, ...asks.words(called), 'page', String(wanted));
   const stale = machines.filter((machine) => staleness(machine).length > 0).length;
   return profileCard({
     finding: finding(view, nameText),
@@ -54,7 +64,7 @@ export function deviceListCard(view: DeviceListView): Card {
         : [
             section(
               pages === 1 ? 'seen last first' : `seen last first, page ${page} of ${pages}`,
-              shown.map((machine) => machineRow(machine, reader.now, command)),
+              shown.map((machine) => machineRow(machine, reader.now, asked(machine, asks))),
               { total: shown.length, maxUnits: maxPageUnits },
             ),
           ],
@@ -62,9 +72,15 @@ export function deviceListCard(view: DeviceListView): Card {
     footer: footer(reader),
     actions: actions({
       primary: [page < pages ? to('Next', page + 1) : undefined, page > 1 ? to('Previous', page - 1) : undefined],
-      secondary: [machines.length === 0 ? button('Try again', command, called) : to('Refresh', page)],
+      secondary: [
+        machines.length === 0 ? button('Try again', asks.command, ...asks.words(called)) : to('Refresh', page),
+      ],
     }),
   });
+}
+
+function asked({ id }: Machine, { title, command, words }: DeviceQuestion): Button | undefined {
+  return isDeviceId(id) ? button(title, command, ...words(id)) : undefined;
 }
 
 /** Source: learn.microsoft.com/defender-endpoint/api/get-machines (devices seen within the retention of the tenant) */

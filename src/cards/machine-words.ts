@@ -40,8 +40,8 @@ export function deviceButton(title: string, machineId: string | undefined): Butt
   return isDeviceId(machineId) ? button(title, 'device', machineId) : undefined;
 }
 
-/** @param command - what a tap asks of the device. */
-export function machineRow(machine: Machine, now: Date, command: 'device' | 'actions' = 'device'): Row {
+/** @param opens - what a tap asks. */
+export function machineRow(machine: Machine, now: Date, opens: Row['opens'] = deviceButton('Device', machine.id)): Row {
   const { lastSeen } = machine;
   const stale = staleness(machine);
   return {
@@ -55,8 +55,6 @@ export function machineRow(machine: Machine, now: Date, command: 'device' | 'act
         system({ ...machine, osBuild: undefined, osArchitecture: undefined }),
       ]),
     ].filter((line) => line !== ''),
-    opens: isDeviceId(machine.id)
-      ? button(command === 'device' ? 'Device' : 'Actions', command, machine.id)
-      : undefined,
+    opens,
   };
 }

@@ -49,6 +49,20 @@ describe('five at a time', () => {
   });
 });
 
+test('the device that is picked takes the place of what was typed, whatever else was asked', () => {
+  const asks = { title: 'Alerts', command: 'alerts', words: (device: string) => ['high', device, 'new'] };
+  const card = deviceListCard(deviceListView({ machines: twins, asks }));
+
+  expect(sent(card, 'Alerts')).toBe(`alerts high ${machineId} new`);
+  expect(sent(card, 'Refresh')).toBe('alerts high LAPTOP-042 new page 1');
+});
+
+test('what is no device id cannot be tapped', () => {
+  const card = deviceListCard(deviceListView({ machines: [machine({ id: 'x y' })] }));
+
+  expect(titlesOf(card)).not.toContain('Device');
+});
+
 test('what cannot all be read says how to see it', () => {
   expect(linesOf(deviceListCard(deviceListView({ isComplete: false })))).toContain(
     'There may be more: type more of the name.',

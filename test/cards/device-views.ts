@@ -80,7 +80,7 @@ export function deviceListView(parts: Partial<DeviceListView> = {}): DeviceListV
     isExact: true,
     how: undefined,
     page: 1,
-    command: 'device',
+    asks: { title: 'Device', command: 'device', words: (device) => [device] },
     reader,
     ...parts,
   };

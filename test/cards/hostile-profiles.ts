@@ -7,7 +7,7 @@ import { deviceCard } from '../../src/cards/device.ts';
 import { fileListCard } from '../../src/cards/file-list.ts';
 import { fileCard, foundBy } from '../../src/cards/file.ts';
 import type { Card } from '../../src/cards/render.ts';
-import { listed, machine as ordinaryMachine, user as ordinaryUser } from './device-views.ts';
+import { deviceListView, listed, machine as ordinaryMachine, user as ordinaryUser } from './device-views.ts';
 import { alert, file } from './hostile-cards.ts';
 import { count, flag, hex, many, reader, text, texts, time } from './hostile-fields.ts';
 import { action } from './hostile-results.ts';
@@ -61,10 +61,10 @@ export const hostileProfiles: readonly (readonly [string, fc.Arbitrary<Card>])[]
           isExact: fc.boolean(),
           reader,
         },
-        ...{ page: fc.integer({ min: 1, max: 30 }), command: fc.constantFrom('device' as const, 'actions' as const) },
+        page: fc.integer({ min: 1, max: 30 }),
         how: fc.option(fc.constant('had this address within the last 15 minutes'), { nil: undefined }),
       })
-      .map(deviceListCard),
+      .map((view) => deviceListCard(deviceListView(view))),
   ],
   [
     'a file',

@@ -2,7 +2,7 @@ import { actionListCard } from '../../cards/action-list.ts';
 import { page } from '../arg.ts';
 import { actionsChoice } from '../device-arg.ts';
 import { defineCommand, type Command, type Context, type Reply } from '../command.ts';
-import { findDevice } from '../find-device.ts';
+import { findDevice, theOne } from '../find-device.ts';
 import { pickDevice } from '../pick-device.ts';
 
 export const actions: Command = defineCommand({
@@ -24,9 +24,11 @@ export const actions: Command = defineCommand({
     if (called === undefined) return list({ machineId: undefined, deviceName: undefined, count }, context);
     if (called.kind === 'id') return list({ machineId: called.value, deviceName: undefined, count }, context);
     const found = await findDevice(called, context);
-    const [only, ...others] = found.machines;
-    if (only === undefined || others.length > 0 || !found.isExact || !found.isComplete)
-      return pickDevice({ called, found, page, command: 'actions' }, context);
+    const only = theOne(found);
+    if (only === undefined) {
+      const asks = { title: 'Actions', command: 'actions', words: (of: string) => [of, String(count)] };
+      return pickDevice({ called, found, page, asks }, context);
+    }
     return list({ machineId: only.id, deviceName: only.name, count }, context);
   },
 });

@@ -1,14 +1,13 @@
 import { alertsCard } from '../../cards/alerts.ts';
-import { messageCard } from '../../cards/message.ts';
 import { nameText } from '../../cards/text.ts';
 import { joined } from '../../cards/units.ts';
-import type { Machine } from '../../defender/model.ts';
 import { alertWords, known, type AlertWords } from '../alert-words.ts';
 import { page } from '../arg.ts';
 import { defineCommand, type CardReply, type Context } from '../command.ts';
-import { deviceButtons } from '../device-buttons.ts';
+import { calledIn, type DeviceCalled } from '../device-arg.ts';
 import { quoted, UsageError } from '../errors.ts';
-import { idIn } from '../id.ts';
+import { findDevice, theOne, type FoundDevices } from '../find-device.ts';
+import { pickDevice } from '../pick-device.ts';
 
 /** Where nothing is said: four pages. */
 const defaultCount = 20;
@@ -33,15 +32,15 @@ export const alerts = defineCommand({
   },
   args: {
     said: alertWords(
-      `In any order. Severity: high, medium, low, informational. Status: new, inprogress, resolved, open. Device: its name or id. An address in the place of mine: alerts of that person. Count: up to 200; ${defaultCount} when nothing is said`,
+      `In any order. Severity: high, medium, low, informational. Status: new, inprogress, resolved, open. Device: its name or how that begins, its id, or its IP. An address in the place of mine: alerts of that person. Count: up to 200; ${defaultCount} when nothing is said`,
     ),
-    page: page('Five alerts at a time'),
+    page: page('Five alerts, or five devices that fit, at a time'),
   },
   async run({ said, page }, context) {
     const { defender, signal, now, shownFor } = context;
     const upn = await assigneeOf(said, context);
     const device = said.device === undefined ? undefined : await deviceOf(said.device, context);
-    if (device?.kind === 'several') return whichDevice(said, device.machines, context);
+    if (device?.kind === 'several') return whichDevice(said, device, page, context);
     const found = await defender.alerts(
       {
         severities: said.severities,
@@ -80,30 +79,28 @@ async function assigneeOf({ assigned }: AlertWords, { asker }: Context): Promise
 }
 
 type Found =
-  { readonly kind: 'one'; readonly id: string } | { readonly kind: 'several'; readonly machines: readonly Machine[] };
+  | { readonly kind: 'one'; readonly id: string }
+  | { readonly kind: 'several'; readonly called: DeviceCalled; readonly found: FoundDevices };
 
-/** Throws UsageError where no device has the name. */
-async function deviceOf(device: string, { defender, signal }: Context): Promise<Found> {
-  if (idIn(device) !== undefined) return { kind: 'one', id: device };
-  const { exact, similar } = await defender.machinesByName(device, { signal });
-  const [machine, ...others] = exact.length === 0 ? similar : exact;
-  if (machine === undefined) throw new UsageError(`Defender knows no device ${quoted(device)}. ${known}`);
-  const isOne = others.length === 0 && exact.length === 1;
-  return isOne ? { kind: 'one', id: machine.id } : { kind: 'several', machines: [machine, ...others] };
+/** Throws UsageError where no device has the name: it may be another word, misspelt. */
+async function deviceOf(device: string, context: Context): Promise<Found> {
+  const called = calledIn(device);
+  if (called.kind === 'id') return { kind: 'one', id: called.value };
+  const found = await findDevice(called, context);
+  const only = theOne(found);
+  if (only !== undefined) return { kind: 'one', id: only.id };
+  if (found.machines.length > 0) return { kind: 'several', called, found };
+  throw new UsageError(`Defender knows no device ${quoted(device)}. ${known}`);
 }
 
-/** A name is never guessed at: a twin or a namesake is another device. */
-function whichDevice(said: AlertWords, machines: readonly Machine[], { now }: Context): CardReply {
-  const withoutDevice = said.words.filter((word) => word !== said.device);
-  const text = 'Which device do you mean? The ones that were seen last:';
-  return {
-    outcome: 'answered',
-    subject: `alerts ${said.words.join(' ')}`,
-    card: messageCard(
-      text,
-      deviceButtons(machines, now(), (id) => ({ command: 'alerts', words: [...withoutDevice, id] })),
-    ),
-  };
+function whichDevice(
+  { words, device }: AlertWords,
+  { called, found }: Pick<Found & { readonly kind: 'several' }, 'called' | 'found'>,
+  page: number,
+  context: Context,
+): CardReply {
+  const inItsPlace = (of: string): readonly string[] => words.map((word) => (word === device ? of : word));
+  return pickDevice({ called, found, page, asks: { title: 'Alerts', command: 'alerts', words: inItsPlace } }, context);
 }
 
 /** Fit for a TextRun; empty where all alerts were asked for. */

@@ -3,7 +3,7 @@ import { deviceCalled } from '../device-arg.ts';
 import { defineCommand, type Command, type Context, type Reply } from '../command.ts';
 import { deviceAnswer } from '../device-answer.ts';
 import { fileAnswer } from '../file-answer.ts';
-import { findDevice } from '../find-device.ts';
+import { findDevice, theOne } from '../find-device.ts';
 import { pickDevice } from '../pick-device.ts';
 import { settle } from '../settle.ts';
 import { withNote } from '../../cards/render.ts';
@@ -39,9 +39,8 @@ export const device: Command = defineCommand({
       if (found.error.kind !== 'notFound' || called.kind !== 'id') throw found.error;
       return (await asFile(called.value, context)) ?? Promise.reject(found.error);
     }
-    const [only, ...others] = found.value.machines;
-    if (only === undefined || others.length > 0 || !found.value.isExact || !found.value.isComplete)
-      return pickDevice({ called, found: found.value, page, command: 'device' }, context);
+    const only = theOne(found.value);
+    if (only === undefined) return pickDevice({ called, found: found.value, page, asks }, context);
     return deviceAnswer(
       only,
       context,
@@ -49,6 +48,8 @@ export const device: Command = defineCommand({
     );
   },
 });
+
+const asks = { title: 'Device', command: 'device', words: (of: string) => [of] };
 
 /** A device's id has the form of a SHA-1, and people take the one for the other. */
 async function asFile(sha1: string, context: Context): Promise<Reply | undefined> {

@@ -47,12 +47,13 @@ test.each(['actions LAPTOP-042 3', 'actions 3 LAPTOP-042', `actions ${machines.l
 );
 
 test('a name that fits no device exactly is picked, and leads to the actions', async () => {
-  const pick = await chat.say('actions srv');
+  const pick = await chat.say('actions srv 3');
   expect(read(pick).lines[0]).toBe('No device is called srv; the name of 1 device begins with it');
 
   expect(read(await chat.press('Actions')).lines[0]).toBe(
     'Latest on srv-file-01.contoso.example: 2 actions, 1 not ended',
   );
+  expect(asked().at(-1)).toContain('$top=3');
 });
 
 test('a device on which nothing was done is empty, and says what this API does not hold', async () => {

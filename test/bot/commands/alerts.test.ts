@@ -76,11 +76,18 @@ describe('of a device', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  test('whose name fits several is asked for, with a button for each', async () => {
-    const answer = await chat.say('alerts new srv');
-    expect(lines(answer)).toContain('Which device do you mean?');
+  test('by its address', async () => {
+    const answer = await chat.say('alerts 192.0.2.42 high');
 
-    const chosen = await chat.press(titles(answer)[0] ?? '');
+    expect(read(answer).lines.slice(0, 2)).toEqual(['3 alerts: 3 High', 'High · on 192.0.2.42']);
+    expect(asked().at(-1)).toBe(`/api/machines/${machines.laptop}/alerts`);
+  });
+
+  test('whose name is none exactly is picked, and the rest of the question stays', async () => {
+    const pick = await chat.say('alerts new srv');
+    expect(read(pick).lines[0]).toBe('No device is called srv; the name of 1 device begins with it');
+
+    const chosen = await chat.press('Alerts');
 
     expect(asked().at(-1)).toMatch(/^\/api\/machines\/[\da-f]{40}\/alerts$/);
     expect(lines(chosen)).toContain('New · on ');
