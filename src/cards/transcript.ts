@@ -55,6 +55,7 @@ export function transcriptCard(view: TranscriptView): Card {
   const isBad = (transcript?.exitCode ?? 0) !== 0 || totals.errorLines > 0;
   const runs = runsOf(shown.blocks, shown.isRaw);
   const hasOutput = totals.lines + totals.errorLines > 0;
+  const { besideSearch, ...ways } = waysOn(view, hasOutput);
   return render(
     template,
     {
@@ -66,36 +67,50 @@ export function transcriptCard(view: TranscriptView): Card {
       runs,
       hasOutput,
       search: { command: 'result', words: [of.actionId, String(of.index), 'grep'] },
-      views: viewsOf(of).map((one) => ({ ...one })), // a row of a template has any key
+      views: besideSearch.map((one) => ({ ...one })), // a row of a template has any key
       footers: [joined([shown.where, position(of)]), notes(view), footer(reader)]
         .filter((text) => text !== '')
         .map((text) => ({ text })),
       evidence: evidenceLines(view).map((text) => ({ text })),
-      ...actions({ ...waysOn(view), links: [portal.device(of.action?.machineId)], own: hasOutput ? 3 : 2 }), // Search, Evidence, Remove
+      ...actions({ ...ways, links: [portal.device(of.action?.machineId)], own: hasOutput ? 3 : 2 }), // Search, Evidence, Remove
     },
     finding(view, shortName),
   );
 }
 
-/** Two in sight beside the search, the rest behind "…". */
-function waysOn({ of, shown }: TranscriptView): {
+/** Beside what the template has of its own. */
+const maxWays = { inSight: 2, all: 3 } as const;
+
+/**
+ * Indicators are one press away where they push no other part and no command out, else they stand beside the search:
+ * a phone shows three in a row there, and has no "…".
+ */
+function waysOn(
+  { of, shown }: TranscriptView,
+  hasOutput: boolean,
+): {
   readonly primary: readonly Button[];
   readonly secondary: readonly Button[];
+  readonly besideSearch: readonly Button[];
 } {
-  const ways = [goOn(of, shown.next), goOn(of, shown.previous), nextCommand(of), overview(of)].filter(
-    (way) => way !== undefined,
-  );
-  return { primary: ways.slice(0, 2), secondary: ways.slice(2, 3) };
+  const parts = [goOn(of, shown.next), goOn(of, shown.previous)].filter((way) => way !== undefined);
+  const commands = [nextCommand(of), overview(of)].filter((way) => way !== undefined);
+  const [indicators, raw] = [go(of, 'Indicators', 'iocs'), go(of, 'Raw', 'raw')];
+  const isRoom = hasOutput && parts.length + commands.length < maxWays.all;
+  const ways = [...parts, ...(isRoom ? [indicators] : []), ...commands];
+  return {
+    primary: ways.slice(0, maxWays.inSight),
+    secondary: ways.slice(maxWays.inSight, maxWays.all),
+    besideSearch: isRoom ? [raw] : [indicators, raw],
+  };
 }
 
-function goOn({ actionId, index }: ResultOf, go: Go | undefined): Button | undefined {
-  return go && button(go.title, 'result', actionId, String(index), ...go.words);
+function goOn(of: ResultOf, to: Go | undefined): Button | undefined {
+  return to && go(of, to.title, ...to.words);
 }
 
-/** Beside the search: a phone shows three in a row, and has no "…" there. */
-function viewsOf(of: ResultOf): readonly Button[] {
-  const to = (title: string, ...words: readonly string[]): Button | undefined => goOn(of, { title, words });
-  return [to('Indicators', 'iocs'), to('Raw', 'raw')].filter((way) => way !== undefined);
+function go({ actionId, index }: ResultOf, title: string, ...words: readonly string[]): Button {
+  return button(title, 'result', actionId, String(index), ...words);
 }
 
 /** `minidump.ps1 on LAPTOP-042: exit code 0, no errors`. @param text - treats the foreign parts for where the line goes. */

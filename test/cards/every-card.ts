@@ -85,6 +85,7 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   ],
   transcript: () => [
     transcriptCard(transcriptView()),
+    transcriptCard(transcriptView({ of: resultOf({ action: action({ commands: [command()] }) }) })),
     transcriptCard(
       transcriptView({
         of: full,

@@ -25,6 +25,30 @@ describe('the buttons of an output', () => {
     expect(complaints(shown)).toEqual([]);
   });
 
+  test.each([
+    ['of the last command, shown whole', {}, { action: action({ commands: [command()] }) }, ['Indicators']],
+    ['shown whole, of several commands', {}, {}, ['Indicators', 'Next command: GetFile', 'All commands']],
+    [
+      'of one command, shown in part',
+      { next: { title: 'From the start', words: ['page', '1'] } },
+      { action: action({ commands: [command()] }) },
+      ['From the start', 'Indicators'],
+    ],
+  ])('have the indicators in sight on an output %s, not under the search', (_, parts, of, ways) => {
+    const titles = actionsOf(card({ shown: shownOutput(parts), of: resultOf(of) }))
+      .map(({ title }) => title)
+      .filter((title) => title !== 'Device in the portal');
+
+    expect(titles).toEqual(['Search', 'Find', 'Raw', ...ways, 'Evidence', 'Remove']);
+    expect(sent(card({ shown: shownOutput(parts), of: resultOf(of) }), 'Indicators')).toBe(`result ${actionId} 0 iocs`);
+  });
+
+  test('lead to no indicators where nothing was printed', () => {
+    const nothing = { lines: 0, errorLines: 0, bytesSoFar: 0 };
+
+    expect(titlesOf(card({ totals: nothing }))).not.toContain('Indicators');
+  });
+
   test('are commands', () => {
     const shown = card({ shown: on });
 
@@ -44,7 +68,8 @@ describe('the buttons of an output', () => {
   });
 
   test('open nothing but the device in the portal', () => {
-    expect(actionsOf(card()).filter(({ url }) => url !== undefined)).toEqual([
+    const only = action({ commands: [command()] });
+    expect(actionsOf(card({ of: resultOf({ action: only }) })).filter(({ url }) => url !== undefined)).toEqual([
       {
         title: 'Device in the portal',
         mode: 'secondary',
@@ -52,7 +77,7 @@ describe('the buttons of an output', () => {
       },
     ]);
     const without = resultOf({ action: action({ machineId: '../x', commands: [command()] }) });
-    expect(titlesOf(card({ of: without }))).toEqual(['Search', 'Find', 'Indicators', 'Raw', 'Evidence', 'Remove']);
+    expect(titlesOf(card({ of: without }))).toEqual(['Search', 'Find', 'Raw', 'Indicators', 'Evidence', 'Remove']);
   });
 
   test('remove the card, from under “…”', () => {
