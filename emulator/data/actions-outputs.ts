@@ -11,12 +11,15 @@ import { getFileResult, powerShellHeader, transcript, transcriptText } from './r
 
 const mebibyte = 1024 * 1024;
 
-/** @param startMs - when the emulator started. */
+/**
+ * All of last night but the one that looks for traces of an intruder: it ran when the file of the first alert was seen,
+ * and is found among the latest of its device. @param startMs - when the emulator started.
+ */
 export function actionsWithEachOutput(startMs: number): readonly ActionScript[] {
   return Object.entries(outputs()).map(([id, command], position) =>
     action({
       id,
-      createdMs: startMs - hours(12) - minutes(7 * position),
+      createdMs: startMs - (id === actions.indicators ? hours(1) : hours(12) + minutes(7 * position)),
       commands: [command],
       machineId: id === actions.linuxScript ? machines.webServer : machines.laptop,
     }),
