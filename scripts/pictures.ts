@@ -1,64 +1,91 @@
 /**
- * `npm run pictures`: the cards of the documentation, taken from the running product in a real client, each as a phone
- * and as a desktop shows it.
+ * `npm run pictures`: the pictures of the documentation and the table of docs/tour.md, taken from the running product in
+ * a real client: first the story of an alert on a phone, then cards as a phone and as a desktop show them.
  */
 
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { actions, alerts } from '../emulator/data/ids.ts';
+import type { PlaygroundPage } from '../test/support/playground-page.ts';
 import { startStage } from '../test/support/stage.ts';
+import { story, tell, type Told } from '../test/support/story.ts';
+import { tourTable, withTable } from './tour-table.ts';
 
-const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
+const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 
 /** Of the form of an alert id, and nobody's. */
 const unknownAlert = 'da638993500000000000_-1000000000';
 
-/** File, what is typed, what the card then shows. At most twelve in all. */
-const pictures = [
-  ['files', `files ${alerts.hackTool}`, 'kms.exe: HackTool'],
-  ['result', `result ${actions.minidump} 0`, 'minidump.ps1 on LAPTOP-042'],
-  ['long', `result ${actions.longOutput}`, 'last 15 lines'],
-  ['errors', `result ${actions.errorsWithExitZero}`, 'error lines (exit code 0)'],
-  ['search', `result ${actions.longOutput} grep 7996`, 'search: 7996'],
-  ['indicators', `result ${actions.indicators} 0 iocs`, 'indicators in the output'],
-  ['action', `result ${actions.failedScript} all`, 'Live response on LAPTOP-042: failed'],
-  ['file', `result ${actions.minidump} 1`, 'collected from LAPTOP-042'],
-  ['failure', `files ${unknownAlert}`, 'Defender knows no such alert.'],
+/** Name, what is typed, what the card then shows. */
+const cards = [
+  ['many-files', `files ${alerts.hackTool}`, 'kms.exe: HackTool'],
+  ['long-output', `result ${actions.longOutput}`, 'last 15 lines'],
+  ['errors-first', `result ${actions.errorsWithExitZero}`, 'error lines (exit code 0)'],
+  ['failed', `result ${actions.failedScript} all`, 'Live response on LAPTOP-042: failed'],
+  ['collected', `result ${actions.minidump} 1`, 'collected from LAPTOP-042'],
+  ['unknown', `files ${unknownAlert}`, 'Defender knows no such alert.'],
   ['help', 'help', 'What I can do'],
 ] as const;
 
-/** The phone's on the left. ImageMagick puts them together. */
-function sideBySide(phone: string, desktop: string, both: string): void {
-  const space = ['-background', '#ebebeb', '-gravity', 'northwest'];
-  execFileSync('convert', [
-    phone,
-    desktop,
-    ...space,
-    '-bordercolor',
-    '#ebebeb',
-    '-border',
-    '12',
-    '+append',
-    '+repage',
-    both,
-  ]);
+/** File in docs/pictures → the shots in it, side by side. At most twelve in all. */
+const pictures = {
+  'tour-alert': ['alert-phone', 'files-phone', 'file-phone'],
+  'tour-device': ['device-phone', 'action-phone'],
+  'tour-output': ['result-phone', 'search-phone', 'indicators-phone'],
+  files: ['many-files-phone', 'many-files-desktop'],
+  long: ['long-output-phone', 'long-output-desktop'],
+  errors: ['errors-first-phone', 'errors-first-desktop'],
+  ends: ['failed-phone', 'collected-phone', 'unknown-phone'],
+  help: ['help-phone', 'help-desktop'],
+} as const;
+
+async function tellStory(person: PlaygroundPage, shots: string): Promise<readonly Told[]> {
+  await person.showAs('phone');
+  const told: Told[] = [];
+  for (const step of story) {
+    told.push(await tell(step, person));
+    await person.screenshot(join(shots, `${step.name}-phone.png`), 'phone');
+  }
+  return told;
 }
 
-await mkdir(folder, { recursive: true });
+async function showCards(person: PlaygroundPage, shots: string): Promise<void> {
+  for (const [name, text, shows] of cards) {
+    await person.say(text);
+    await person.card(shows);
+    for (const client of ['phone', 'desktop'] as const)
+      await person.screenshot(join(shots, `${name}-${client}.png`), client);
+  }
+}
+
+/** From the left. ImageMagick puts them together. */
+function sideBySide(shots: readonly string[], picture: string): void {
+  const ground = ['-background', '#ebebeb', '-gravity', 'northwest'];
+  const border = ['-bordercolor', '#ebebeb', '-border', '12'];
+  execFileSync('convert', [...shots, ...ground, ...border, '+append', '+repage', picture]);
+  console.log(picture);
+}
+
+const shots = await mkdtemp(join(tmpdir(), 'shots-'));
 const { person, close } = await startStage();
 try {
   await person.open('personal');
-  for (const [name, text, shows] of pictures) {
-    const [phone, desktop] = [`${folder}${name}-phone.png`, `${folder}${name}-desktop.png`];
-    await person.say(text);
-    await person.card(shows);
-    await person.screenshot(phone, 'phone');
-    await person.screenshot(desktop, 'desktop');
-    sideBySide(phone, desktop, `${folder}${name}.png`);
-    await Promise.all([phone, desktop].map((path) => rm(path)));
-    console.log(`docs/pictures/${name}.png`);
+  const table = tourTable(story, await tellStory(person, shots));
+  await showCards(person, shots);
+  await mkdir(join(docs, 'pictures'), { recursive: true });
+  for (const [name, of] of Object.entries(pictures)) {
+    sideBySide(
+      of.map((shot) => join(shots, `${shot}.png`)),
+      join(docs, 'pictures', `${name}.png`),
+    );
   }
+  const tour = join(docs, 'tour.md');
+  await writeFile(tour, await withTable(await readFile(tour, 'utf8'), table));
+  console.log(table);
 } finally {
   await close();
+  await rm(shots, { recursive: true });
 }

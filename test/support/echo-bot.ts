@@ -76,7 +76,7 @@ function card(text: string): object {
   const content = {
     type: 'AdaptiveCard',
     version: '1.5',
-    body: [{ type: 'TextBlock', text, wrap: true }],
+    body: [{ type: 'TextBlock', text, wrap: true }, row('first'), row('second')],
     actions: [
       { type: 'Action.Submit', title: 'Next', data: { command: 'page', words: ['2'] } },
       { type: 'Action.ShowCard', title: 'Search', card: search },
@@ -84,4 +84,13 @@ function card(text: string): object {
     ],
   };
   return { summary: text, attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }] };
+}
+
+/** Rows share a title, as those of a list do. */
+function row(word: string): object {
+  return {
+    type: 'Container',
+    selectAction: { type: 'Action.Submit', title: 'Row', data: { command: 'row', words: [word] } },
+    items: [{ type: 'TextBlock', text: `the ${word} row` }],
+  };
 }

@@ -29,10 +29,14 @@ export interface PlaygroundPage {
   cards(): Promise<readonly string[]>;
   /** What each message shows, cards and names included; a thread is one text. */
   messages(): Promise<readonly string[]>;
-  /** Presses a button of the newest card (that shows `on`), also where it sits in the overflow menu. */
-  press(title: string, on?: string | RegExp): Promise<void>;
+  /** Presses a button of the newest card (that shows `on`); gives how many presses that took: two where it sits in the overflow menu. */
+  press(title: string, on?: string | RegExp): Promise<number>;
+  /** Presses the row of the newest card that shows `text`, where a row opens what it names; one press. */
+  tap(text: string | RegExp): Promise<number>;
   /** Types into an input of the newest card, found by its label. */
   fill(label: string, text: string): Promise<void>;
+  /** Cards are as wide from now on as such a client shows them. */
+  showAs(width: keyof typeof widths): Promise<void>;
   /** The newest card alone, as PNG, as wide as a client of this width shows it. */
   screenshot(path: string, width: keyof typeof widths): Promise<void>;
   close(): Promise<void>;
@@ -76,6 +80,7 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
 function person(page: Page, inbox: Inbox): PlaygroundPage {
   let inChannel = false;
   let lastPost = '';
+  let client = '';
 
   const thread = () => page.locator(marks.post).filter({ hasText: lastPost }).first();
   const messages = () => (inChannel ? thread() : page.locator(marks.messageHeader).locator('..'));
@@ -84,6 +89,11 @@ function person(page: Page, inbox: Inbox): PlaygroundPage {
   async function newest(found: Locator): Promise<Locator> {
     await found.last().waitFor();
     return found.last();
+  }
+
+  async function showAs(width: string): Promise<void> {
+    client = width;
+    await page.evaluate(`document.documentElement.dataset.client = ${JSON.stringify(width)}`);
   }
 
   return {
@@ -109,13 +119,19 @@ function person(page: Page, inbox: Inbox): PlaygroundPage {
     cards: () => cards().allInnerTexts(),
     messages: () => messages().allInnerTexts(),
     press: async (title, on) => press(page, await newest(cards(on)), title),
+    async tap(text) {
+      await (await newest(cards())).getByRole('button').filter({ hasText: text }).last().click();
+      return 1;
+    },
     async fill(label, text) {
       await (await newest(cards())).getByRole('textbox', { name: label }).fill(text);
     },
+    showAs,
     async screenshot(path, width) {
-      await page.evaluate(`document.documentElement.dataset.client = ${JSON.stringify(width)}`);
+      const before = client;
+      await showAs(width);
       await (await newest(cards())).screenshot({ path });
-      await page.evaluate('delete document.documentElement.dataset.client');
+      await showAs(before);
     },
     close: () => page.close(),
   };
@@ -132,11 +148,15 @@ async function send(page: Page, editor: Locator, text: string, mention: boolean)
   await editor.filter({ hasText: /^\s*$/ }).waitFor(); // sent: the box is empty again
 }
 
-async function press(page: Page, card: Locator, title: string): Promise<void> {
+async function press(page: Page, card: Locator, title: string): Promise<number> {
   const button = card.getByRole('button', { name: title, exact: true });
   const overflow = card.getByRole('button', { name: 'More options', exact: true });
   await button.or(overflow).first().waitFor();
-  if ((await button.count()) > 0) return button.last().click();
+  if ((await button.count()) > 0) {
+    await button.last().click();
+    return 1;
+  }
   await overflow.last().click();
   await page.getByRole('menuitem', { name: title, exact: true }).click();
+  return 2;
 }

@@ -43,15 +43,17 @@ describe('the driver of the Playground', () => {
   }, 20_000);
 
   test('presses a button and sees the card edited in place', async () => {
-    await person.press('Next');
+    const presses = await person.press('Next');
 
+    expect(presses).toBe(1);
     await person.card('turned: {"command":"page","words":["2"]}');
     expect(await person.cards()).toHaveLength(1);
   }, 20_000);
 
-  test('presses a button that sits in the overflow menu', async () => {
-    await person.press('Raw');
+  test('presses twice for a button that sits in the overflow menu', async () => {
+    const presses = await person.press('Raw');
 
+    expect(presses).toBe(2);
     await person.card('said: {"command":"raw","words":[]}');
     expect(await person.cards()).toHaveLength(2);
   }, 20_000);
@@ -61,6 +63,12 @@ describe('the driver of the Playground', () => {
 
     await person.sees('said: {"command":"raw","words":[]}');
     expect(bot.last().value).toEqual({ command: 'raw', words: [] });
+  }, 20_000);
+
+  test('presses the row that shows a text, of several with the same title', async () => {
+    await person.tap('the first row');
+
+    await person.card('said: {"command":"row","words":["first"]}');
   }, 20_000);
 
   test('fills the form that a button opens', async () => {
@@ -117,12 +125,15 @@ describe('the driver of the Playground', () => {
       await person.say('picture', { mention: where === 'channel' });
       await person.card('said: picture');
 
-      await person.screenshot(join(folder, 'phone.png'), 'phone');
+      await person.showAs('phone');
       await person.screenshot(join(folder, 'desktop.png'), 'desktop');
+      await person.screenshot(join(folder, 'phone.png'), 'phone');
+      const shown = await (await person.card('said: picture')).boundingBox();
 
       const [phone, desktop] = [await pngWidth(join(folder, 'phone.png')), await pngWidth(join(folder, 'desktop.png'))];
       await rm(folder, { recursive: true });
       expect([phone, desktop]).toEqual([expect.closeTo(358, -1), expect.closeTo(624, -1)]);
+      expect(shown?.width).toBeCloseTo(358, -1);
     },
     20_000,
   );
