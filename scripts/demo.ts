@@ -8,6 +8,7 @@ import { freePortOr, PortTakenError } from './ports.ts';
 import { startPlayground } from './playground.ts';
 
 const toType = [
+  [`https://security.microsoft.com/alerts/${alerts.hackTool}`, 'an alert by its link; then by buttons: docs/tour.md'],
   [`files ${alerts.hackTool}`, 'the files of an alert'],
   [`result ${actions.minidump} 0`, 'what a script printed on a device'],
   [`files ${alerts.manyFiles}`, 'more files than fit one card'],
@@ -60,7 +61,8 @@ async function demo(): Promise<void> {
     console.log(`\nOpen               ${playground.url}`);
   }
   console.log('\nType, in a chat with the bot (in a channel, mention it first):');
-  for (const [text, what] of toType) console.log(`  ${text.padEnd(48)} ${what}`);
+  const longest = Math.max(...toType.map(([text]) => text.length));
+  for (const [text, what] of toType) console.log(`  ${text.padEnd(longest)}  ${what}`);
   console.log('\nCtrl+C stops everything.');
   await bot.child.exited();
   if (!stopping.signal.aborted) throw new Error(`The bot has ended. It said:\n${bot.child.output()}`);

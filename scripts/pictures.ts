@@ -70,7 +70,7 @@ function sideBySide(shots: readonly string[], picture: string): void {
 }
 
 const shots = await mkdtemp(join(tmpdir(), 'shots-'));
-const { person, close } = await startStage();
+const { person, close } = await startStage({ SLOW_REPLY_MS: '15000' }); // a busy machine is no slow Defender
 try {
   await person.open('personal');
   const table = tourTable(story, await tellStory(person, shots));

@@ -11,7 +11,7 @@ let person: PlaygroundPage;
 const told: Told[] = [];
 
 beforeAll(async () => {
-  stage = await startStage();
+  stage = await startStage({ SLOW_REPLY_MS: '15000' }); // a busy machine is no slow Defender
   ({ person } = stage);
   await person.open('personal');
   await person.showAs('phone');
