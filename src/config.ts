@@ -35,6 +35,8 @@ export interface Config {
   };
   /** The operator's own links on cards. */
   readonly linkTemplates: readonly LinkTemplate[];
+  /** How long somebody is on an alert who says so: a shift. */
+  readonly onItHours: number;
   readonly bot: BotConfig;
   readonly defender: DefenderConfig;
   /** `undefined`: no traces and no metrics. */
@@ -93,6 +95,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     accessPolicyFile: set.ACCESS_POLICY_FILE,
     evidence: { ttlHours: set.EVIDENCE_TTL_HOURS, sensitivityLabelId: set.SENSITIVITY_LABEL_ID },
     linkTemplates: set.LINK_TEMPLATES,
+    onItHours: set.ON_IT_HOURS,
     bot,
     defender,
     telemetry,

@@ -38,11 +38,11 @@ interface Ways {
   readonly dispatcher: Dispatcher;
   readonly log: DetailedLog;
   readonly telemetry: Pick<Telemetry, 'onAttempt' | 'onQuotaWait' | 'observeQuota'>;
-  readonly state: Pick<State, 'isReady' | 'audit'>;
+  readonly state: Pick<State, 'isReady' | 'audit' | 'onIt'>;
 }
 
 export function createServices(config: Config, ways: Ways): Services {
-  const { defender: settings, transcriptDirectory, linkTemplates } = config;
+  const { defender: settings, transcriptDirectory, linkTemplates, onItHours } = config;
   const { clock, log, state, telemetry } = ways;
   const gathered = gatherHealth(clock);
   const rights = createRights({ commands, clock, log });
@@ -72,6 +72,8 @@ export function createServices(config: Config, ways: Ways): Services {
       ...ways,
     }),
     audit: state.audit,
+    onIt: state.onIt(settings.tenantId),
+    shiftMs: onItHours * 60 * 60_000,
     grep: createGrep(),
     indicators: createIndicatorSearch(),
     portal: createPortal(settings.portalUrl, settings.tenantId),

@@ -101,6 +101,11 @@ export const variables = z.object({
     .optional(),
   SENSITIVITY_LABEL_ID: guid.optional(),
   LINK_TEMPLATES: links.default([]),
+  ON_IT_HOURS: z
+    .string()
+    .regex(/^([1-9]|1\d|2[0-4])$/, 'must be whole hours, from 1 to 24')
+    .transform(Number)
+    .default(9),
   DEFENDER_TENANT_ID: guid.optional(),
   DEFENDER_CLIENT_ID: guid.optional(),
   DEFENDER_CREDENTIAL: z.enum(credentialKinds).default('secret'),

@@ -37,6 +37,7 @@ test('the least that a tenant needs, and what follows from it', () => {
     state: { file: 'data/bot.db' },
     evidence: { ttlHours: undefined, sensitivityLabelId: undefined },
     linkTemplates: [],
+    onItHours: 9,
     bot: {
       auth: 'required',
       appId: guid('3'),

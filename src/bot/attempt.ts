@@ -18,7 +18,7 @@ export interface AttemptOptions {
   readonly commands: readonly Command[];
   readonly services: Pick<
     Context,
-    'results' | 'grep' | 'indicators' | 'portal' | 'operatorLinks' | 'health' | 'audit'
+    'results' | 'grep' | 'indicators' | 'portal' | 'operatorLinks' | 'health' | 'audit' | 'onIt' | 'shiftMs'
   > & {
     readonly defender: DefenderFor;
   };

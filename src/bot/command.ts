@@ -10,6 +10,7 @@ import type { Holder } from '../policy/access.ts';
 import type { Rules } from '../policy/policy.ts';
 import type { KnownEvidence } from '../state/evidence.ts';
 import type { AuditTrail } from '../state/audit.ts';
+import type { OnIt } from '../state/on-it.ts';
 import type { Results } from '../transcript/results.ts';
 import type { Grep } from '../transcript/views/grep.ts';
 import type { FindIndicators } from '../transcript/views/indicators.ts';
@@ -32,6 +33,10 @@ export interface Context {
   readonly health: Health;
   /** What was asked of the bot, and by whom. */
   readonly audit: Pick<AuditTrail, 'page'>;
+  /** Who is on which alert or incident. */
+  readonly onIt: OnIt;
+  /** How long somebody is on it who says so. */
+  readonly shiftMs: number;
   readonly now: () => Date;
   /** Stands in the log, and on every card that somebody may have to look up. */
   readonly turnId: string;

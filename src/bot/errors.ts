@@ -16,9 +16,9 @@ export class UsageError extends Error {
 /**
  * `closed`: there is no policy. `missing`: the person lacks the role here. `unknown`: Teams did not say who they are.
  * `notHere`: the answer is for a personal chat. `notYours`: it was shown for somebody else. `forgotten`: nobody knows
- * any more for whom.
+ * any more for whom. `notHolder`: somebody else is on it.
  */
-export type NotAllowedReason = 'closed' | 'missing' | 'unknown' | 'notHere' | 'notYours' | 'forgotten';
+export type NotAllowedReason = 'closed' | 'missing' | 'unknown' | 'notHere' | 'notYours' | 'forgotten' | 'notHolder';
 
 /** Not for this person, or not here. */
 export class NotAllowedError extends Error {

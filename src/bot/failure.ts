@@ -131,6 +131,11 @@ const notAllowedWords: Readonly<Record<NotAllowedReason, (role: Role) => Words>>
     advice: `Whoever has the role ${role} here can remove it.`,
     retry: false,
   }),
+  notHolder: (role) => ({
+    heading: 'Somebody else is on it.',
+    advice: `They can release it, and so can whoever has the role ${role} here.`,
+    retry: false,
+  }),
 };
 
 function tooManyWords({ whose, most, retryAfterMs }: TooManyError, now: Date): Words {

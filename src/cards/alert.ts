@@ -9,6 +9,7 @@ import { actions, button, type Button, type Link } from './buttons.ts';
 import { evidenceRow } from './evidence-row.ts';
 import { footer, type Reader } from './footer.ts';
 import { isAlertId, isDeviceId } from './known-ids.ts';
+import { onItButton, onItLine, type OnItBy } from './on-it.ts';
 import type { OperatorLinks } from './operator-links.ts';
 import { pageOf, rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
@@ -27,6 +28,10 @@ export interface AlertView {
   readonly alert: Alert;
   /** Of the evidence, from 1; beyond the end is the last. */
   readonly page: number;
+  /** `undefined`: nobody is on it. */
+  readonly onIt: OnItBy | undefined;
+  /** On its incident. */
+  readonly onIncident: OnItBy | undefined;
   readonly reader: Reader;
   readonly portal: Portal;
   readonly operatorLinks: OperatorLinks;
@@ -42,6 +47,7 @@ export function alertCard(view: AlertView): Card {
     {
       finding: `${alert.title === undefined ? 'Alert without a title' : sentenceText(alert.title)}${whereAndWhether(alert, nameText)}`,
       state: alertLine(alert, reader.now, { device: false }),
+      onIt: onItLines(view).map((text) => ({ text })),
       facts: facts.map((text) => ({ text })),
       description,
       hasDescription: description !== '',
@@ -52,6 +58,13 @@ export function alertCard(view: AlertView): Card {
     },
     `${severityOf(alert)}${whereAndWhether(alert, shortName)}`,
   );
+}
+
+function onItLines({ alert: { incidentId }, onIt, onIncident, reader }: AlertView): readonly string[] {
+  return [
+    onIt && onItLine(onIt, reader.now),
+    onIncident && onItLine(onIncident, reader.now, `its incident ${incidentId ?? ''}`),
+  ].filter((line) => line !== undefined);
 }
 
 /** A title is a sentence: it stands in no notification. */
@@ -85,7 +98,7 @@ function linksOf({ alert, portal, operatorLinks }: AlertView): readonly Link[] {
   ];
 }
 
-/** Three in sight: the way on first. */
+/** Three in sight: the way on first. Amid the evidence there is no room to say who is on it. */
 function choices(
   view: AlertView,
   { page, hasNext }: Page<Model>,
@@ -98,6 +111,7 @@ function choices(
     button('Files', 'files', id),
     hasNext ? to('Next', page + 1) : undefined,
     page > 1 ? to('Previous', page - 1) : undefined,
+    page > 1 && hasNext ? undefined : onItButton(view.onIt, id, 'page', String(page)),
     isDeviceId(machineId) ? button('Device', 'device', machineId) : undefined,
     incidentId === undefined ? undefined : button('Incident', 'incident', String(incidentId)),
     button('Refresh', 'alert', id, 'page', String(page)),

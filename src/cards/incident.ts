@@ -7,6 +7,7 @@ import { footer } from './footer.ts';
 import { incidentFacts, type IncidentAlerts } from './incident-facts.ts';
 import template from './incident.json' with { type: 'json' };
 import { alertRows, deviceSection, fileSections, userSection } from './incident-sections.ts';
+import { onItButton, onItLine, type OnItBy } from './on-it.ts';
 import { rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
@@ -17,17 +18,20 @@ export interface IncidentView extends IncidentAlerts {
   readonly incidentId: number;
   /** Of the alerts, from 1; beyond the end is the last. */
   readonly page: number;
+  /** `undefined`: nobody is on it. */
+  readonly onIt: OnItBy | undefined;
   readonly portal: Portal;
 }
 
 export function incidentCard(view: IncidentView): Card {
-  const { incidentId, alerts, reader, portal } = view;
+  const { incidentId, alerts, onIt, reader, portal } = view;
   const shown = alertRows(worstFirst(alerts), view.page, reader.now);
   const alertSection: Model = { heading: 'Alerts', rows: shown.rows, rest: [] };
   return render(
     template,
     {
       finding: finding(view, nameText),
+      onIt: onIt === undefined ? [] : [{ text: onItLine(onIt, reader.now) }],
       facts: incidentFacts(view).map((text) => ({ text })),
       sections: [
         alerts.length === 0 ? undefined : alertSection,
@@ -53,9 +57,9 @@ function finding({ incidentId, alerts }: IncidentView, text: (name: string) => s
 }
 
 function choices(
-  { incidentId, alerts, reader }: IncidentView,
+  { incidentId, alerts, onIt, reader }: IncidentView,
   { page, hasNext }: Page<Model>,
-): { readonly primary: readonly (Button | undefined)[]; readonly secondary: readonly Button[] } {
+): { readonly primary: readonly (Button | undefined)[]; readonly secondary: readonly (Button | undefined)[] } {
   const id = String(incidentId);
   const to = (word: string, wanted: number): Button => {
     const { rows } = alertRows(worstFirst(alerts), wanted, reader.now);
@@ -67,6 +71,9 @@ function choices(
       hasNext ? to('Next', page + 1) : undefined,
       page > 1 ? to('Previous', page - 1) : undefined,
     ],
-    secondary: [button('Refresh', 'incident', id, 'page', String(page))],
+    secondary: [
+      alerts.length === 0 ? undefined : onItButton(onIt, 'incident', id, 'page', String(page)),
+      button('Refresh', 'incident', id, 'page', String(page)),
+    ],
   };
 }

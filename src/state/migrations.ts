@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
 
-export const migrations: readonly Migration[] = [createActivities, createEvidence, createAudit];
+export const migrations: readonly Migration[] = [createActivities, createEvidence, createAudit, createOnIt];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -67,4 +67,20 @@ async function createAudit(db: Kysely<unknown>): Promise<void> {
     .insertInto('audit_head')
     .values(beginning)
     .execute();
+}
+
+async function createOnIt(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('on_it')
+    .addColumn('tenant_id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('subject_id', 'text', (column) => column.notNull())
+    .addColumn('person_id', 'text', (column) => column.notNull())
+    .addColumn('object_id', 'text')
+    .addColumn('person_name', 'text', (column) => column.notNull())
+    .addColumn('since', 'bigint', (column) => column.notNull())
+    .addColumn('until', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('on_it_key', ['tenant_id', 'kind', 'subject_id'])
+    .execute();
+  await db.schema.createIndex('on_it_by_end').on('on_it').column('until').execute();
 }

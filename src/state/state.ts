@@ -6,6 +6,7 @@ import { createActivities, type Activities } from './activities.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { migrate } from './migrate.ts';
+import { createOnIt, type OnIt } from './on-it.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,6 +14,8 @@ export interface State {
   readonly activities: Activities;
   readonly evidence: Evidence;
   readonly audit: Audit;
+  /** @param tenantId - of Defender. */
+  readonly onIt: (tenantId: string) => OnIt;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -37,6 +40,7 @@ export async function openState({ file }: StateOptions): Promise<State> {
     activities,
     evidence: createEvidence(db),
     audit: createAudit(db),
+    onIt: (tenantId) => createOnIt(db, tenantId),
     async isReady() {
       try {
         await activities.forget(0); // there is nothing as old

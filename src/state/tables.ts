@@ -8,6 +8,7 @@ export interface Tables {
   readonly evidence: EvidenceRow;
   readonly audit: AuditRow;
   readonly audit_head: AuditHeadRow;
+  readonly on_it: OnItRow;
 }
 
 export type Database = Kysely<Tables>;
@@ -76,4 +77,17 @@ export interface AuditRow extends AuditHeadRow {
 interface AuditHeadRow {
   readonly sequence: number;
   readonly hash: string;
+}
+
+/** Who is on what. */
+export interface OnItRow {
+  /** Of Defender. */
+  readonly tenant_id: string;
+  readonly kind: 'alert' | 'incident';
+  readonly subject_id: string;
+  readonly person_id: string;
+  readonly object_id: string | null;
+  readonly person_name: string;
+  readonly since: number;
+  readonly until: number;
 }

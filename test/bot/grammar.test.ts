@@ -67,6 +67,13 @@ function recorder(asked: unknown[]): Context {
     operatorLinks: createOperatorLinks([]),
     health: healthOf(),
     audit: { page: () => Promise.resolve([]) },
+    onIt: {
+      claim: (holding) => Promise.resolve({ isTaken: true, holding }),
+      release: () => Promise.resolve(true),
+      of: () => Promise.resolve([]),
+      heldBy: () => Promise.resolve([]),
+    },
+    shiftMs: 1,
     now: () => new Date(0),
     turnId: 'turn',
     shownFor: undefined,

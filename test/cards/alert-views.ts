@@ -35,7 +35,8 @@ export function process(id: number, parent: number | undefined, parts: Partial<E
 }
 
 export function alertView(parts: Partial<AlertView['alert']> = {}, page = 1): AlertView {
-  return { alert: alert({ evidence: [evidence()], ...parts }), page, reader, portal, operatorLinks };
+  const nobody = { onIt: undefined, onIncident: undefined };
+  return { alert: alert({ evidence: [evidence()], ...parts }), page, ...nobody, reader, portal, operatorLinks };
 }
 
 export function alertsView(parts: Partial<AlertsView> = {}): AlertsView {
@@ -53,7 +54,8 @@ export function alertsOf(n: number): AlertsView['alerts'] {
 
 export function incidentView(parts: Partial<IncidentView> = {}): IncidentView {
   const alerts = [alert({ evidence: [evidence()] })];
-  return { incidentId: 2451, alerts, total: undefined, isComplete: true, page: 1, reader, portal, ...parts };
+  const whole = { total: undefined, isComplete: true, page: 1, onIt: undefined };
+  return { incidentId: 2451, alerts, ...whole, reader, portal, ...parts };
 }
 
 export function manyFiles(n: number): readonly Evidence[] {

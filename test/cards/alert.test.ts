@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { alertCard } from '../../src/cards/alert.ts';
 import { alertView, evidence, other, process } from './alert-views.ts';
 import { complaints, linesOf, sent, titlesOf } from './reading.ts';
-import { ago, alert, alertId, machineId, operatorLinks, portal, reader, sha1, sha256 } from './views.ts';
+import { ago, alert, alertId, machineId, sha1, sha256 } from './views.ts';
 
 test('an alert is read from what happened where and whether it was stopped, down to its evidence', () => {
   const shown = alertCard(alertView({ title: 'A hack tool', description: 'See http://evil.example for more.' }));
@@ -89,7 +89,7 @@ describe('what it leads to', () => {
   test('files, the device, the incident, and each file by a tap', () => {
     const shown = alertCard(alertView({ machineId, incidentId: 2451 }));
 
-    expect(titlesOf(shown)).toEqual(['File', 'Files', 'Device', 'Incident', 'Refresh', 'Portal']);
+    expect(titlesOf(shown)).toEqual(['File', 'Files', 'I’m on it', 'Device', 'Incident', 'Refresh', 'Portal']);
     expect(sent(shown, 'File')).toBe(`file ${sha256}`);
     expect(sent(shown, 'Files')).toBe(`files ${alertId}`);
     expect(sent(shown, 'Device')).toBe(`device ${machineId}`);
@@ -122,7 +122,7 @@ test('an alert of which Defender says next to nothing says so, and is a card all
   const nothing = Object.fromEntries(Object.keys(alert()).map((key) => [key, undefined]));
   const bare = alert({ ...nothing, id: alertId, mitreTechniques: [], comments: [], evidence: [] });
 
-  const shown = alertCard({ alert: bare, page: 1, reader, portal, operatorLinks });
+  const shown = alertCard({ ...alertView(), alert: bare });
 
   expect(linesOf(shown)).toEqual([
     'Alert without a title: Defender does not say whether it was stopped',

@@ -12,6 +12,7 @@ import { healthCard } from '../../src/cards/health.ts';
 import { helpCard } from '../../src/cards/help.ts';
 import { indicatorsCard } from '../../src/cards/indicators.ts';
 import { incidentCard } from '../../src/cards/incident.ts';
+import { listCard } from '../../src/cards/list.ts';
 import { messageCard } from '../../src/cards/message.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { smallerCard } from '../../src/cards/smaller.ts';
@@ -19,6 +20,7 @@ import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { withheldCard } from '../../src/cards/withheld.ts';
 import { alertsOf, alertsView, alertView, incidentView, manyFiles, process } from './alert-views.ts';
+import { listView, onItBy } from './list-views.ts';
 import { indicator, indicatorsView, paths } from './indicator-values.ts';
 import { errorRows, shownOutput, transcriptView } from './transcript-views.ts';
 import {
@@ -70,6 +72,7 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   alert: () => [
     alertCard(alertView({ description: 'A description.', evidence: [process(1, 2)] })),
     alertCard(alertView({ id: 'x y', evidence: [] })),
+    alertCard({ ...alertView({ incidentId: 2451 }), onIt: onItBy, onIncident: onItBy }),
   ],
   alerts: () => [
     alertsCard(alertsView({ alerts: alertsOf(6), asked: 'High', failures: [{ alertId, reason: 'R.' }] })),
@@ -77,7 +80,11 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   ],
   incident: () => [
     incidentCard(incidentView({ alerts: alertsOf(6).map((one) => ({ ...one, evidence: manyFiles(7) })) })),
-    incidentCard(incidentView({ alerts: [] })),
+    incidentCard(incidentView({ alerts: [], onIt: onItBy })),
+  ],
+  list: () => [
+    listCard(listView({ facts: ['F'], hints: ['H.'], buttons: [button('Alert', 'alert', alertId)] })),
+    listCard(listView({ rows: [] })),
   ],
   'collected-file': () => [
     collectedFileCard({ of: full, file: collected(), reader, portal }),

@@ -106,6 +106,9 @@ const auditRecord = fc.record({
   where: fc.record({ kind: marked, roomId: marked, conversationId: marked, isPersonal: fc.boolean() }),
   ...{ turnId: marked, command: text, why: text, ids: fc.array(marked, { maxLength: 20 }) },
 });
+const maybeOnIt = fc.option(fc.record({ personName: marked, since: fc.constant(now), until: fc.constant(now) }), {
+  nil: undefined,
+});
 /** Each card of any domain values. */
 export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = [
   [
@@ -121,13 +124,15 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
   [
     'alert',
     fc
-      .record({ alert: wholeAlert, page, reader })
+      .record({ alert: wholeAlert, page, reader, onIt: maybeOnIt, onIncident: maybeOnIt })
       .map((view) => alertCard({ ...view, portal, operatorLinks: longOperatorLinks })),
   ],
   ['alerts', alertsView.map(alertsCard)],
   [
     'incident',
-    fc.record({ alerts: many(wholeAlert, 50), page, reader }).map((view) => incidentCard(incidentView(view))),
+    fc
+      .record({ alerts: many(wholeAlert, 50), page, reader, onIt: maybeOnIt })
+      .map((view) => incidentCard(incidentView(view))),
   ],
   [
     'action',

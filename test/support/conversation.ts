@@ -139,6 +139,8 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       portal: createPortal('https://security.microsoft.com', tenantId),
       operatorLinks: createOperatorLinks(options.linkTemplates ?? []),
       audit: state.audit,
+      onIt: state.onIt(tenantId),
+      shiftMs: 9 * 3_600_000,
     },
     access: options.access ?? openAccess,
     limits: options.quotas === undefined ? () => undefined : createCommandLimits(options.quotas, clock),

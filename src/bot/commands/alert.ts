@@ -1,9 +1,9 @@
-import { alertCard } from '../../cards/alert.ts';
 import { alertsCard } from '../../cards/alerts.ts';
 import { worstFirst } from '../../triage/severity.ts';
 import { alertIds, page } from '../arg.ts';
 import { defineCommand, type CardReply, type Command, type Context, type Refusal } from '../command.ts';
 import { reasonFor } from '../failure.ts';
+import { readAlert, subjectReply } from '../subject-answer.ts';
 
 /** What a 404 means where an alert was asked for by its id. */
 export const noSuchAlert: Refusal = {
@@ -34,13 +34,7 @@ export const alert: Command = defineCommand({
 });
 
 async function one(alertId: string, page: number, context: Context): Promise<CardReply> {
-  const { defender, signal, now, shownFor, portal, operatorLinks } = context;
-  const found = await defender.alert(alertId, { signal });
-  return {
-    outcome: 'answered',
-    subject: `alert ${alertId}`,
-    card: alertCard({ alert: found, page, reader: { now: now(), shownFor }, portal, operatorLinks }),
-  };
+  return subjectReply(await readAlert(alertId, context), page, context);
 }
 
 async function several(alertIds: readonly string[], page: number, context: Context): Promise<CardReply> {

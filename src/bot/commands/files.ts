@@ -145,7 +145,7 @@ async function ofIncident(incidentId: number, { defender, signal }: Context): Pr
 }
 
 function noAlertsOf(incidentId: number, { now, shownFor, portal }: Context): CardReply {
-  const none = { incidentId, alerts: [], total: 0, isComplete: true, page: 1, portal };
+  const none = { incidentId, alerts: [], total: 0, isComplete: true, page: 1, onIt: undefined, portal };
   const card = incidentCard({ ...none, reader: { now: now(), shownFor } });
   return { outcome: 'empty', subject: `files incident ${incidentId}`, card };
 }

@@ -1,7 +1,7 @@
-import { incidentCard } from '../../cards/incident.ts';
 import { page } from '../arg.ts';
 import { defineCommand } from '../command.ts';
 import { incidentId } from '../incident-arg.ts';
+import { readIncident, subjectReply } from '../subject-answer.ts';
 
 export const incident = defineCommand({
   name: 'incident',
@@ -18,15 +18,5 @@ export const incident = defineCommand({
     incidentId: incidentId('Its number, or its page in the Defender portal'),
     page: page('Five alerts at a time'),
   },
-  async run({ incidentId, page }, { defender, signal, now, shownFor, portal }) {
-    const { items, total, isComplete } = await defender.alerts({ incidentId, withEvidence: true }, { signal });
-    return {
-      outcome: items.length === 0 ? 'empty' : 'answered',
-      subject: `incident ${incidentId}`,
-      card: incidentCard({
-        ...{ incidentId, alerts: items, total, isComplete, page, portal },
-        reader: { now: now(), shownFor },
-      }),
-    };
-  },
+  run: async ({ incidentId, page }, context) => subjectReply(await readIncident(incidentId, context), page, context),
 });

@@ -15,6 +15,9 @@ import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { incident } from './incident.ts';
 import { lookup } from './lookup.ts';
+import { mine } from './mine.ts';
+import { onIt } from './on-it.ts';
+import { release } from './release.ts';
 import { remove } from './remove.ts';
 import { result } from './result.ts';
 import { thanks } from './thanks.ts';
@@ -31,6 +34,9 @@ export const commands: readonly Command[] = [
   device,
   action,
   actions,
+  onIt,
+  release,
+  mine,
   health,
   audit,
   whoami,

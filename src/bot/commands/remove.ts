@@ -3,7 +3,7 @@ import { tombstoneCard, type TombstoneView } from '../../cards/tombstone.ts';
 import type { ShownEvidence } from '../../state/evidence.ts';
 import { defineCommand } from '../command.ts';
 import { NotAllowedError, UsageError } from '../errors.ts';
-import type { Person } from '../incoming.ts';
+import { isSamePerson } from '../same-person.ts';
 
 export const remove = defineCommand({
   name: 'remove',
@@ -22,7 +22,8 @@ export const remove = defineCommand({
     const known = await pressedCard.evidence();
     if (known?.removed !== undefined)
       return { outcome: 'empty', subject: 'removed', card: messageCard('That card is removed already.') };
-    if (!isShownFor(known, asker.person) && !(await asker.holder()).has('admin'))
+    const isOwn = known !== undefined && isSamePerson(known, asker.person);
+    if (!isOwn && !(await asker.holder()).has('admin'))
       throw new NotAllowedError('admin', known === undefined ? 'forgotten' : 'notYours');
     const card = tombstoneCard({
       shown: known && shownOf(known),
@@ -32,12 +33,6 @@ export const remove = defineCommand({
     return { outcome: 'answered', subject: 'removed', card, isTombstone: true };
   },
 });
-
-/** Teams' id is one for each person and bot; Entra's outlives a reinstallation. */
-function isShownFor(shown: ShownEvidence | undefined, { id, objectId }: Person): boolean {
-  if (shown === undefined) return false;
-  return shown.personId === id || (objectId !== undefined && objectId !== '' && shown.objectId === objectId);
-}
 
 function shownOf({ what, personName, sha256, shownAt }: ShownEvidence): TombstoneView['shown'] {
   return { what, personName, sha256, at: new Date(shownAt) };

@@ -1,0 +1,47 @@
+/** The card of an alert or of an incident, whoever asked for it by whichever command. */
+
+import { alertCard } from '../cards/alert.ts';
+import { incidentCard } from '../cards/incident.ts';
+import type { Alert, Listed } from '../defender/model.ts';
+import type { CardReply, Context } from './command.ts';
+import { onItOfAlert, onItOfIncident } from './on-it.ts';
+
+/** As Defender gave it. */
+export type Subject =
+  | { readonly kind: 'alert'; readonly alertId: string; readonly alert: Alert }
+  | { readonly kind: 'incident'; readonly incidentId: number; readonly alerts: Listed<Alert> };
+
+/** Throws DefenderError. */
+export async function readAlert(alertId: string, { defender, signal }: Context): Promise<Subject> {
+  return { kind: 'alert', alertId, alert: await defender.alert(alertId, { signal }) };
+}
+
+/** One that Defender does not know has no alerts. Throws DefenderError. */
+export async function readIncident(incidentId: number, { defender, signal }: Context): Promise<Subject> {
+  const alerts = await defender.alerts({ incidentId, withEvidence: true }, { signal });
+  return { kind: 'incident', incidentId, alerts };
+}
+
+export async function subjectReply(subject: Subject, page: number, context: Context): Promise<CardReply> {
+  const { now, shownFor, portal, operatorLinks } = context;
+  if (subject.kind === 'alert') {
+    const { alertId, alert } = subject;
+    const standing = await onItOfAlert(alert, context);
+    return {
+      outcome: 'answered',
+      subject: `alert ${alertId}`,
+      card: alertCard({ alert, page, ...standing, reader: { now: now(), shownFor }, portal, operatorLinks }),
+    };
+  }
+  const { incidentId, alerts } = subject;
+  const { items, total, isComplete } = alerts;
+  const onIt = await onItOfIncident(incidentId, context);
+  return {
+    outcome: items.length === 0 ? 'empty' : 'answered',
+    subject: `incident ${incidentId}`,
+    card: incidentCard({
+      ...{ incidentId, alerts: items, total, isComplete, page, onIt, portal },
+      reader: { now: now(), shownFor },
+    }),
+  };
+}

@@ -1,0 +1,38 @@
+/** Who is on an alert or an incident: a line and a button, the same on all cards. Never Defender's own assignment. */
+
+import { button, type Button } from './buttons.ts';
+import { nameText, shortName } from './text.ts';
+import { age, utcDate } from './units.ts';
+
+export interface OnItBy {
+  /** Display name. Foreign text. */
+  readonly personName: string;
+  readonly since: Date;
+  readonly until: Date;
+}
+
+/** `Alex Wilber is on it since 14:03 UTC (12 min ago)`. Fit for a TextRun. @param what - our own words, such as `its incident 2451`. */
+export function onItLine({ personName, since }: OnItBy, now: Date, what = 'it'): string {
+  return `${nameText(personName)} is on ${what} since ${sinceWords(since, now)}`;
+}
+
+/** `14:03 UTC (12 min ago)`. */
+export function sinceWords(since: Date, now: Date): string {
+  return `${minute(since, now)} (${age(since, now)})`;
+}
+
+/** The same for notifications. */
+export function onItShort({ personName, since }: OnItBy, now: Date): string {
+  return `${shortName(personName)} is on it since ${minute(since, now)}`;
+}
+
+/** A card has many readers: whoever is on it, or an admin, may be among them. @param words - of `on-it` and `release`. */
+export function onItButton(onIt: OnItBy | undefined, ...words: readonly string[]): Button {
+  return onIt === undefined ? button('I’m on it', 'on-it', ...words) : button('Release', 'release', ...words);
+}
+
+/** `14:03 UTC`, with its date where it is another day's. */
+export function minute(time: Date, now: Date): string {
+  const at = `${time.toISOString().slice(11, 16)} UTC`;
+  return utcDate(time) === utcDate(now) ? at : `${utcDate(time)} ${at}`;
+}
