@@ -9,7 +9,7 @@ import { actions, button, type Button, type Link } from './buttons.ts';
 import { evidenceRow } from './evidence-row.ts';
 import { footer, type Reader } from './footer.ts';
 import { isAlertId, isDeviceId } from './known-ids.ts';
-import { onItButton, onItLine, type OnItBy } from './on-it.ts';
+import { onItAction, onItLine, type OnItBy } from './on-it.ts';
 import type { OperatorLinks } from './operator-links.ts';
 import { pageOf, rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
@@ -48,6 +48,7 @@ export function alertCard(view: AlertView): Card {
       finding: `${alert.title === undefined ? 'Alert without a title' : sentenceText(alert.title)}${whereAndWhether(alert, nameText)}`,
       state: alertLine(alert, reader.now, { device: false }),
       onIt: onItLines(view).map((text) => ({ text })),
+      onItActions: isAlertId(alert.id) ? [onItAction(view.onIt, alert.id, 'page', String(shown.page))] : [],
       facts: facts.map((text) => ({ text })),
       description,
       hasDescription: description !== '',
@@ -98,7 +99,7 @@ function linksOf({ alert, portal, operatorLinks }: AlertView): readonly Link[] {
   ];
 }
 
-/** Three in sight: the way on first. Amid the evidence there is no room to say who is on it. */
+/** Three in sight: the way on first. */
 function choices(
   view: AlertView,
   { page, hasNext }: Page<Model>,
@@ -111,7 +112,6 @@ function choices(
     button('Files', 'files', id),
     hasNext ? to('Next', page + 1) : undefined,
     page > 1 ? to('Previous', page - 1) : undefined,
-    page > 1 && hasNext ? undefined : onItButton(view.onIt, id, 'page', String(page)),
     isDeviceId(machineId) ? button('Device', 'device', machineId) : undefined,
     incidentId === undefined ? undefined : button('Incident', 'incident', String(incidentId)),
     button('Refresh', 'alert', id, 'page', String(page)),

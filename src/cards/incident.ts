@@ -7,7 +7,7 @@ import { footer } from './footer.ts';
 import { incidentFacts, type IncidentAlerts } from './incident-facts.ts';
 import template from './incident.json' with { type: 'json' };
 import { alertRows, deviceSection, fileSections, userSection } from './incident-sections.ts';
-import { onItButton, onItLine, type OnItBy } from './on-it.ts';
+import { onItAction, onItLine, type OnItBy } from './on-it.ts';
 import { rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
@@ -32,6 +32,8 @@ export function incidentCard(view: IncidentView): Card {
     {
       finding: finding(view, nameText),
       onIt: onIt === undefined ? [] : [{ text: onItLine(onIt, reader.now) }],
+      onItActions:
+        alerts.length === 0 ? [] : [onItAction(onIt, 'incident', String(incidentId), 'page', String(shown.page))],
       facts: incidentFacts(view).map((text) => ({ text })),
       sections: [
         alerts.length === 0 ? undefined : alertSection,
@@ -57,9 +59,9 @@ function finding({ incidentId, alerts }: IncidentView, text: (name: string) => s
 }
 
 function choices(
-  { incidentId, alerts, onIt, reader }: IncidentView,
+  { incidentId, alerts, reader }: IncidentView,
   { page, hasNext }: Page<Model>,
-): { readonly primary: readonly (Button | undefined)[]; readonly secondary: readonly (Button | undefined)[] } {
+): { readonly primary: readonly (Button | undefined)[]; readonly secondary: readonly Button[] } {
   const id = String(incidentId);
   const to = (word: string, wanted: number): Button => {
     const { rows } = alertRows(worstFirst(alerts), wanted, reader.now);
@@ -71,9 +73,6 @@ function choices(
       hasNext ? to('Next', page + 1) : undefined,
       page > 1 ? to('Previous', page - 1) : undefined,
     ],
-    secondary: [
-      alerts.length === 0 ? undefined : onItButton(onIt, 'incident', id, 'page', String(page)),
-      button('Refresh', 'incident', id, 'page', String(page)),
-    ],
+    secondary: [button('Refresh', 'incident', id, 'page', String(page))],
   };
 }

@@ -1,6 +1,7 @@
-/** Who is on an alert or an incident: a line and a button, the same on all cards. Never Defender's own assignment. */
+/** Who is on an alert or an incident: a line, and below it a button, the same on all cards. Never Defender's own assignment. */
 
 import { button, type Button } from './buttons.ts';
+import type { Model } from './render.ts';
 import { nameText, shortName } from './text.ts';
 import { age, utcDate } from './units.ts';
 
@@ -29,6 +30,11 @@ export function onItShort({ personName, since }: OnItBy, now: Date): string {
 /** A card has many readers: whoever is on it, or an admin, may be among them. @param words - of `on-it` and `release`. */
 export function onItButton(onIt: OnItBy | undefined, ...words: readonly string[]): Button {
   return onIt === undefined ? button('I’m on it', 'on-it', ...words) : button('Release', 'release', ...words);
+}
+
+/** The same as a row of a template: it stands beside no other button, and takes no other's place. */
+export function onItAction(onIt: OnItBy | undefined, ...words: readonly string[]): Model {
+  return { ...onItButton(onIt, ...words) };
 }
 
 /** `14:03 UTC`, with its date where it is another day's. */

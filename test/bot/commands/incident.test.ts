@@ -40,7 +40,7 @@ test('the page of one needs no command', async () => {
 
 test('its alerts, devices and files are a tap away, the next alerts an edit', async () => {
   const first = await chat.say('incident 2451');
-  const [alert, ...others] = read(first).actions.map(({ data }) => data);
+  const [, alert, ...others] = read(first).actions.map(({ data }) => data);
   const tapped = JSON.stringify(others);
 
   const second = await chat.press('Next 2');
