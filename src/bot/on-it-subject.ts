@@ -4,6 +4,7 @@ import type { DefenderError } from '../defender/errors.ts';
 import type { OnItSubject } from '../state/on-it.ts';
 import type { SubmitData } from '../cards/render.ts';
 import type { Context } from './command.ts';
+import { idIn } from './id.ts';
 import type { AlertsOrIncident } from './incident-arg.ts';
 import { alertSubject, incidentSubject } from './on-it.ts';
 import { settle, type Settled } from './settle.ts';
@@ -20,7 +21,7 @@ export interface Wanted {
   readonly read: Settled<Subject>;
 }
 
-/** Throws DefenderError where there is no such alert. */
+/** Throws DefenderError where there is no such alert, or where nobody can say of a word that might be one. */
 export async function readWanted(said: AlertsOrIncident, context: Context): Promise<Wanted> {
   if ('incidentId' in said) {
     const { incidentId } = said;
@@ -28,12 +29,17 @@ export async function readWanted(said: AlertsOrIncident, context: Context): Prom
   }
   const [alertId = ''] = said.alertIds; // there is one
   const read = await settle(readAlert(alertId, context));
-  if (!read.ok && isUnknown(read.error)) throw read.error;
+  if (!read.ok && (isUnknown(read.error) || !hasForm(alertId))) throw read.error;
   return wantedOf(alertSubject(alertId), read);
 }
 
 function isUnknown({ kind }: DefenderError): boolean {
   return kind === 'notFound' || kind === 'rejected';
+}
+
+/** Anything else may be a secret that somebody pasted: nothing is kept of it. */
+function hasForm(alertId: string): boolean {
+  return idIn(alertId)?.kind === 'alert';
 }
 
 function wantedOf(subject: OnItSubject, read: Settled<Subject>): Wanted {

@@ -113,6 +113,15 @@ test('Defender’s weather keeps nobody from saying that they are on it', async 
   expect(titles(answer)).toEqual(['Alert', 'Release']);
 });
 
+test('what has no known form and Defender does not confirm is not kept', async () => {
+  chat.emulator.addFault({ kind: 'status', status: 403, match: '/api/alerts/' });
+
+  const answer = await chat.say('on-it ghp_16C7e42F292c6912E7710c838347Ae178B4a');
+
+  expect(lines(answer)).toContain('Defender does not allow this bot to read that.');
+  expect(lines(await chat.say('mine'))).toContain('You are on nothing');
+});
+
 describe('released', () => {
   beforeEach(() => chat.say(`on-it ${alerts.hackTool}`, { place }));
 
