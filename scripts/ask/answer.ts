@@ -69,6 +69,7 @@ async function askWith(words: string, config: ReturnType<typeof readConfig>, log
       limits: () => undefined,
       cards: { find: () => Promise.resolve(undefined) },
       onCall: () => undefined,
+      progress: () => undefined,
     });
     const whole = await wholeOf(attempted);
     if ('error' in whole) {

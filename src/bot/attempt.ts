@@ -59,7 +59,7 @@ export function questionOf(incoming: Incoming, commands: readonly Command[]): Qu
   }
 }
 
-interface OneAttempt extends AttemptOptions, Pick<Context, 'turnId'> {
+interface OneAttempt extends AttemptOptions, Pick<Context, 'turnId' | 'progress'> {
   /** Hears of each request to Defender that is made for it. */
   readonly onCall: () => void;
 }
@@ -95,7 +95,7 @@ function invocationOf({ request }: Incoming, commands: readonly Command[]): Invo
 }
 
 function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttempt): Promise<Reply> {
-  const { commands, services, access, cards, clock, commandTimeoutMs, turnId, onCall } = options;
+  const { commands, services, access, cards, clock, commandTimeoutMs, turnId, progress, onCall } = options;
   const { person, place } = incoming;
   return withDeadline(clock, invocation.command.timeoutMs ?? commandTimeoutMs, undefined, async (signal) => {
     const reply = await run(invocation, {
@@ -114,6 +114,7 @@ function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttem
       },
       pressedCard: pressedCard(incoming, cards),
       signal,
+      progress,
     });
     return isPersonal(incoming) ? complete(reply, signal) : reply;
   });

@@ -1,5 +1,6 @@
 /** What a command is: one object that parsing, help, the manifest, the documentation and the buttons all read. */
 
+import type { Progress } from '../cards/message.ts';
 import type { OperatorLinks } from '../cards/operator-links.ts';
 import type { Portal } from '../cards/portal.ts';
 import type { Card } from '../cards/render.ts';
@@ -47,6 +48,8 @@ export interface Context {
   readonly pressedCard: PressedCard | undefined;
   /** Aborted when the command's time is up. */
   readonly signal: AbortSignal;
+  /** Takes how far the command is, as often as it likes; who waits long is shown it now and then. */
+  readonly progress: (progress: Progress) => void;
 }
 
 export interface PressedCard {

@@ -16,7 +16,7 @@ import {
 import { authorise } from './authorise.ts';
 import { audited, type AuditedOptions } from './audited.ts';
 import { deliver } from './deliver.ts';
-import type { Reply } from './command.ts';
+import type { Context, Reply } from './command.ts';
 import { answerOf, type Answer, type Delivered, type Delivery, type StandingCard } from './delivery.ts';
 import { deliverPersonally } from './deliver-personally.ts';
 import type { EvidenceCards } from './evidence-cards.ts';
@@ -62,11 +62,12 @@ export function createTurn(options: TurnOptions): Turn {
     const question = questionOf(incoming, commands);
     const command = question.invocation?.command.name;
     telemetry.turnBegan({ turnId, command });
-    const work = audited(
-      (onCall) => attempt(question, incoming, { ...options, turnId, onCall }),
-      { turnId, incoming, question },
-      options,
-    );
+    const work = (progress: Context['progress']): Promise<Attempt> =>
+      audited(
+        (onCall) => attempt(question, incoming, { ...options, turnId, progress, onCall }),
+        { turnId, incoming, question },
+        options,
+      );
     const working = workingCardOf(incoming);
     const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, working, ...options });
     let standing: StandingCard | undefined;

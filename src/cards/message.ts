@@ -1,6 +1,7 @@
 import { actions, type Button } from './buttons.ts';
 import template from './message.json' with { type: 'json' };
 import { render, type Card } from './render.ts';
+import { count, number } from './units.ts';
 
 /** One or two sentences of our own. */
 export function messageCard(text: string, buttons: readonly Button[] = []): Card {
@@ -8,7 +9,16 @@ export function messageCard(text: string, buttons: readonly Button[] = []): Card
   return render(template, { text, ...actions(choices) }, text);
 }
 
+/** How far a question about many things has come. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+  readonly what: 'alert' | 'file';
+}
+
 /** Stands in the place of an answer that takes long, and becomes it. */
-export function workingCard(command: string): Card {
-  return messageCard(`Working on ${command}…`);
+export function workingCard(command: string, progress?: Progress): Card {
+  if (progress === undefined) return messageCard(`Working on ${command}…`);
+  const { done, of, what } = progress;
+  return messageCard(`Working on ${command}: ${number(done)} of ${count(of, what)} read…`);
 }

@@ -86,6 +86,7 @@ function recorder(asked: unknown[]): Context {
     },
     pressedCard: undefined,
     signal: new AbortController().signal,
+    progress: () => undefined,
   };
 }
 

@@ -54,6 +54,8 @@ export interface Running {
   readonly words: string;
   answer(text: string): void;
   fail(error: unknown): void;
+  /** Says that so many of fifty alerts are read. */
+  tell(done: number): void;
   readonly signal: AbortSignal;
 }
 
@@ -86,13 +88,14 @@ export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOption
   const show = defineCommand({
     ...plain('show'),
     args: { page: page('') },
-    run: ({ page }, { signal }) =>
+    run: ({ page }, { signal, progress }) =>
       new Promise<Reply>((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason as Error)); // a DeadlineError
         running.push({
           words: `page ${page}`,
           answer: (text) => resolve(card('show', text)),
           fail: reject,
+          tell: (done) => progress({ done, of: 50, what: 'alert' }),
           signal,
         });
       }),

@@ -13,9 +13,15 @@ test('a message is its words, in a notification too', () => {
   expect(complaints(card)).toEqual([]);
 });
 
-test('what takes long says what it is working on', () => {
-  expect(linesOf(workingCard('files'))).toEqual(['Working on files…']);
-  expect(complaints(workingCard('files'))).toEqual([]);
+test.each([
+  [undefined, 'Working on files…'],
+  [{ done: 0, of: 2, what: 'alert' }, 'Working on files: 0 of 2 alerts read…'],
+  [{ done: 18, of: 1_200, what: 'file' }, 'Working on files: 18 of 1,200 files read…'],
+] as const)('what takes long says what it is working on, and how far it is: %j', (progress, words) => {
+  const card = workingCard('files', progress);
+
+  expect(linesOf(card)).toEqual([words]);
+  expect(complaints(card)).toEqual([]);
 });
 
 test('a note stands above the answer, which keeps its summary', () => {
