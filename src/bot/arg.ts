@@ -1,5 +1,6 @@
 /** Argument kinds that a command can ask for. Each takes its words from the front of what the user gave. */
 
+import { isSameId } from '../defender/ids.ts';
 import { quoted, UsageError } from './errors.ts';
 import { idIn, idInPortalUrl, mayBeAlertId, type IdKind } from './id.ts';
 import { viewWordIn } from './view-words.ts';
@@ -38,7 +39,7 @@ export function alertIds({ most, help }: { readonly most: number; readonly help:
     take(words) {
       const end = words.findIndex((word) => alertIdIn(word) === undefined);
       const typed = end === -1 ? words : words.slice(0, end);
-      const ids = [...new Set(typed.map((word) => alertIdIn(word) ?? word))];
+      const ids = distinct(typed.map((word) => alertIdIn(word) ?? word));
       if (ids.length === 0) {
         throw new UsageError(
           words[0] === undefined
@@ -53,6 +54,11 @@ export function alertIds({ most, help }: { readonly most: number; readonly help:
       return { value: ids, rest: words.slice(typed.length) };
     },
   };
+}
+
+/** As Defender tells them apart: letter case is no difference. */
+function distinct(ids: readonly string[]): readonly string[] {
+  return ids.filter((id, at) => ids.findIndex((other) => isSameId(id, other)) === at);
 }
 
 function alertIdIn(word: string): string | undefined {

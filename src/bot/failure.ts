@@ -56,10 +56,11 @@ function again(command: Command | undefined, words: readonly string[]): FailureV
   return command === undefined || command.ofItsCard === true ? undefined : { command: command.name, words };
 }
 
-/** One line, for a part of an answer that failed. */
+/** One line, for a part of an answer that failed. What asking again helps with needs no advice, but when to do so. */
 export function reasonFor(error: unknown, command: Command | undefined, now: Date): string {
   const { heading, advice, retry } = wordsFor(error, command, now);
-  return retry ? heading : `${heading} ${advice}`;
+  const isTimed = error instanceof DefenderError && error.kind === 'throttled';
+  return retry && !isTimed ? heading : `${heading} ${advice}`;
 }
 
 /** Of what was asked for, not of the bot: there is nothing to look up in its log. */

@@ -7,7 +7,8 @@ import template from './alerts.json' with { type: 'json' };
 import { actions, button, type Button } from './buttons.ts';
 import { footer, type Reader } from './footer.ts';
 import { isAlertId } from './known-ids.ts';
-import { fitting, pageOf, rangeWords, type Page } from './pages.ts';
+import { notReadLines } from './not-read.ts';
+import { pageOf, rangeWords, type Page } from './pages.ts';
 import { render, type Card, type Model, type SubmitData } from './render.ts';
 import { shortName, nameText } from './text.ts';
 import { count, joined, number } from './units.ts';
@@ -21,7 +22,7 @@ const rowUnits = 900;
 /** JSON of the lines about alerts that could not be read. */
 const maxLinesUnits = 4_000;
 /** As many as `files` takes at once. */
-const maxAlertsOfFiles = 10;
+const maxAlertsOfFiles = 50;
 
 export interface AlertsView {
   /** In the order in which they are shown. */
@@ -73,13 +74,8 @@ function finding({ alerts, total, failures, order }: AlertsView, text: (name: st
 }
 
 function failureLines(failures: AlertsView['failures']): readonly Model[] {
-  const { shown, left } = fitting(
-    failures.map(({ alertId, reason }) => `${alertId}: ${reason}`),
-    maxLinesUnits,
-  );
-  return [...shown, ...(left > 0 ? [`and ${count(left, 'more alert')} that could not be read`] : [])].map((line) => ({
-    line,
-  }));
+  const missing = failures.map(({ alertId, reason }) => ({ id: alertId, reason }));
+  return notReadLines(missing, 'alert', maxLinesUnits).map((line) => ({ line }));
 }
 
 function hints({ alerts, failures, asked }: AlertsView): readonly string[] {

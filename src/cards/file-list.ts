@@ -5,6 +5,7 @@ import { actions, button, type Button } from './buttons.ts';
 import { alsoSeenAs, hashLinesOf, nameOf } from './file-row.ts';
 import { traits, verdict } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
+import { notReadLines } from './not-read.ts';
 import { profileCard, section, type Row } from './profile.ts';
 import type { Card } from './render.ts';
 import { nameText } from './text.ts';
@@ -12,6 +13,8 @@ import { count, number } from './units.ts';
 
 /** In UTF-16 units of JSON: of a page of files, whatever is known of each. */
 const maxFilesUnits = 22_000;
+/** The same of the lines about files that could not be read. */
+const maxLinesUnits = 4_000;
 
 export interface FileListView {
   /** As asked for, in this order. */
@@ -43,7 +46,11 @@ export function fileListCard(view: FileListView): Card {
     finding,
     summary: finding,
     color: files.some(hasDetection) ? 'Attention' : 'Default',
-    warnings: failures.map(({ hash, reason }) => `${hash}: ${reason}`),
+    warnings: notReadLines(
+      failures.map(({ hash, reason }) => ({ id: hash, reason })),
+      'file',
+      maxLinesUnits,
+    ),
     facts: [],
     ids: [],
     sections:

@@ -6,7 +6,7 @@ import { button } from './buttons.ts';
 import { outcome, traits, verdict } from './finding.ts';
 import type { Model } from './render.ts';
 import { nameText } from './text.ts';
-import { joined, number } from './units.ts';
+import { count, joined, number } from './units.ts';
 
 /** The ground of a row; it says nothing that the words do not. */
 const styles: Readonly<Record<Level, string>> = {
@@ -18,6 +18,9 @@ const styles: Readonly<Record<Level, string>> = {
   clean: 'default',
 };
 
+/** Named on a row. */
+const maxAlerts = 5;
+
 export interface RowOptions {
   /** The first of all files is told of at length. */
   readonly isTop: boolean;
@@ -28,10 +31,7 @@ export interface RowOptions {
 }
 
 export function fileRow(found: FoundFile, { isTop, withAlerts, organizationPrevalence }: RowOptions): Model {
-  const place = joined([
-    ...found.folders.slice(0, 2).map(nameText),
-    withAlerts ? `in ${found.alertIds.join(', ')}` : undefined,
-  ]);
+  const place = joined([...found.folders.slice(0, 2).map(nameText), withAlerts ? inAlerts(found.alertIds) : undefined]);
   const traitLine = traits(found, organizationPrevalence);
   const aliases = alsoSeenAs(found.names);
   const hash = found.file.sha256 ?? found.file.sha1;
@@ -49,6 +49,11 @@ export function fileRow(found: FoundFile, { isTop, withAlerts, organizationPreva
     hasHash: hash !== undefined,
     data: hash === undefined ? '' : button('File', 'file', hash).data,
   };
+}
+
+function inAlerts(alertIds: readonly string[]): string {
+  const left = alertIds.length - maxAlerts;
+  return `in ${alertIds.slice(0, maxAlerts).join(', ')}${left > 0 ? ` and ${count(left, 'more alert')}` : ''}`;
 }
 
 /** Names behind the first. Treated; empty: there are none. */

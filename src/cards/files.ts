@@ -8,6 +8,7 @@ import { fileRow, nameOf } from './file-row.ts';
 import { hasDetection, isWithoutVerdict, levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
 import { outcome } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
+import { notReadLines } from './not-read.ts';
 import { fitting, pageOf, rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
@@ -16,6 +17,8 @@ import { count, joined, number } from './units.ts';
 
 /** Of a page; fewer where names and paths are very long. */
 const maxFiles = 5;
+/** That a line tells of; the rest are a press away. */
+const maxAlerts = 5;
 /** JSON of a page's files at the most, in UTF-16 units: about half of what Teams takes. */
 const maxFilesUnits = 22_000;
 /** JSON around a row's own texts, a little more than measured. */
@@ -28,7 +31,7 @@ export interface FilesView {
   readonly alertIds: readonly string[];
   /** What was asked where that was not these ids: the words of the question. */
   readonly askedAs?: readonly string[];
-  /** Those that could be read. */
+  /** Those that could be read, the worst first. */
   readonly alerts: readonly Alert[];
   /** In our own words, one for each alert that could not be answered. */
   readonly failures: readonly { readonly alertId: string; readonly reason: string }[];
@@ -45,7 +48,7 @@ export interface FilesView {
 }
 
 export function filesCard(view: FilesView): Card {
-  const { files, alerts, alertIds, failures, reader } = view;
+  const { files, alertIds, failures, reader } = view;
   const shown = pageFrom(view, view.page);
   const tally = tallyLine(files);
   return render(
@@ -54,20 +57,21 @@ export function filesCard(view: FilesView): Card {
       finding: findingLine(view, nameText),
       tally,
       hasTally: tally !== '',
-      alerts: lines(
-        alerts.map((alert) => alertLine(alert, reader.now, { id: alertIds.length > 1 })),
+      alerts: alertLines(view).map((line) => ({ line })),
+      failures: notReadLines(
+        failures.map(({ alertId, reason }) => ({ id: alertId, reason })),
         'alert',
-      ),
-      failures: lines(
-        failures.map(({ alertId, reason }) => `${alertId}: ${reason}`),
-        'alert',
-      ),
+        maxLinesUnits,
+      ).map((line) => ({ line })),
       files: shown.rows,
       notes: view.notes.map((text) => ({ text })),
       footer: joined([rangeWords('files', shown, files.length), footer(reader)]),
       ...actions({
         primary: [...paging(view, shown), ...hashLists(view)],
-        secondary: [button('Refresh', 'files', ...(view.askedAs ?? alertIds), 'page', String(shown.page))],
+        secondary: [
+          alertIds.length > 1 ? button('Alerts', 'alert', ...alertIds) : undefined,
+          button('Refresh', 'files', ...(view.askedAs ?? alertIds), 'page', String(shown.page)),
+        ],
         links: alertIds.length === 1 ? alertIds.map((id) => view.portal.alert(id)) : [],
       }),
     },
@@ -92,9 +96,11 @@ function* rowsOf({ files, alertIds, topStats }: FilesView): Generator<Model, und
   return undefined;
 }
 
-function lines(texts: readonly string[], what: string): readonly Model[] {
-  const { shown, left } = fitting(texts, maxLinesUnits);
-  return [...shown, ...(left > 0 ? [`and ${count(left, `more ${what}`)}`] : [])].map((line) => ({ line }));
+function alertLines({ alerts, alertIds, reader }: FilesView): readonly string[] {
+  const worst = alerts.slice(0, maxAlerts).map((alert) => alertLine(alert, reader.now, { id: alertIds.length > 1 }));
+  const { shown } = fitting(worst, maxLinesUnits);
+  const left = alerts.length - shown.length;
+  return [...shown, ...(left > 0 ? [`and ${count(left, 'more alert')}`] : [])];
 }
 
 /** @param text - treats the foreign parts for where the line goes. */

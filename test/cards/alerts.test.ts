@@ -53,7 +53,7 @@ test('the pages of a list are asked for with the same words', () => {
 
 test('alerts that were asked for lead to their files, as many as files takes', () => {
   const few = alertsCard(alertsView({ alerts: two, order: 'worst' }));
-  const many = alertsCard(alertsView({ alerts: alertsOf(11), order: 'worst' }));
+  const many = alertsCard(alertsView({ alerts: alertsOf(51), order: 'worst' }));
 
   expect(sent(few, 'Files')).toBe(`files ${alertId} b_12345`);
   expect(titlesOf(many)).not.toContain('Files');
@@ -67,6 +67,21 @@ test('what could not be read stands apart, with its reason', () => {
 
   expect(linesOf(some).slice(0, 2)).toEqual(['2 of 3 alerts: 1 High, 1 Low', 'c_12345: Defender knows no such alert.']);
   expect(linesOf(none)[0]).toBe('None of the 1 alerts could be read');
+});
+
+test('one reason that holds for many is said once, with all of them', () => {
+  const failures = [
+    { alertId: 'c_12345', reason: 'Defender knows no such alert.' },
+    { alertId: 'd_12345', reason: 'Defender did not answer.' },
+    { alertId: 'e_12345', reason: 'Defender knows no such alert.' },
+  ];
+
+  const shown = linesOf(alertsCard(alertsView({ alerts: two, failures, order: 'worst' })));
+
+  expect(shown.slice(1, 3)).toEqual([
+    '2 alerts: Defender knows no such alert. c_12345, e_12345',
+    'd_12345: Defender did not answer.',
+  ]);
 });
 
 test('a list of nothing says what would help', () => {

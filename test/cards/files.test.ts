@@ -136,9 +136,24 @@ test('of several alerts say which file is in which, and which alert could not be
       'Prevalence here is missing: Defender did not answer.',
     ]),
   );
-  expect(titlesOf(card)).toEqual(['File', 'Refresh']);
+  expect(titlesOf(card)).toEqual(['File', 'Alerts', 'Refresh']);
   expect(sent(card, 'File')).toBe(`file ${sha256}`);
+  expect(sent(card, 'Alerts')).toBe(`alert ${alertId} ${second} third_12345`);
   expect(sent(card, 'Refresh')).toBe(`files ${alertId} ${second} third_12345 page 1`);
+  expect(complaints(card)).toEqual([]);
+});
+
+test('of very many alerts the worst five are told of, on the card and on a row; all of them are a press away', () => {
+  const ids = Array.from({ length: 50 }, (_, i) => `da${i}_12345`);
+  const alerts = ids.map((id) => alert({ id }));
+
+  const card = filesCard(filesView({ alertIds: ids, alerts, files: [found({ alertIds: ids })] }));
+
+  const shown = linesOf(card);
+  expect(shown.filter((line) => line.includes(' · High · '))).toHaveLength(5);
+  expect(shown).toContain('and 45 more alerts');
+  expect(shown).toContain(`C:\\Users\\Public\\ · in ${ids.slice(0, 5).join(', ')} and 45 more alerts`);
+  expect(sent(card, 'Alerts')).toBe(`alert ${ids.join(' ')}`);
   expect(complaints(card)).toEqual([]);
 });
 

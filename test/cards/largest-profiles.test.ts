@@ -72,11 +72,14 @@ describe.each([
     expect(complaints(fileCard(view))).toEqual([]);
   });
 
-  test('ten files, five of them shown', () => {
+  test('twenty-five files, five of them shown', () => {
     const found = foundBy(content, known);
-    const failures = many({ hash: sha256, reason: 'It took too long, so I stopped. '.repeat(9) }, 5);
+    const failures = Array.from({ length: 20 }, (__, i) => ({
+      hash: sha256,
+      reason: `${i}It took too long, so I stopped. `.repeat(9),
+    }));
     const shown = many({ found, organizationPrevalence: 3 }, 5);
-    const view = { hashes: many(sha256, 10), files: many(found, 10), page: 1, pages: 2, notes, reader };
+    const view = { hashes: many(sha256, 25), files: many(found, 20), page: 2, pages: 4, notes, reader };
 
     expect(complaints(fileListCard({ ...view, shown, failures }))).toEqual([]);
   });

@@ -29,7 +29,11 @@ import {
   resultOf,
 } from './views.ts';
 
-const alertIds = Array.from({ length: 10 }, (_, i) => `${i}`.repeat(128));
+/** As many as are taken at once, as long together as a message may be. */
+const alertIds = Array.from({ length: 50 }, (_, i) => `${i}`.padStart(39, '0'));
+
+/** The same for some, another one for each of the others. */
+const reasonOf = (i: number): string => `${i % 2 === 0 ? i : ''}It took too long, so I stopped. `.repeat(9);
 
 describe.each([
   ['quotes', '"'],
@@ -56,12 +60,12 @@ describe.each([
   });
   const of = resultOf({ action: worst, command: commands[0], notes: ['A note.'] });
 
-  test('the files of ten alerts, on every page', () => {
+  test('the files of fifty alerts, on every page', () => {
     const who = { severity: long, status: long, assignedTo: long, deviceName: long };
     const view = filesView({
       ...{ alertIds, reader, files: Array.from({ length: 12 }, () => file), notes: ['A note.', 'Another.'] },
       alerts: alertIds.map((id) => alert({ id, ...who })),
-      failures: alertIds.slice(1).map((alertId) => ({ alertId, reason: 'It took too long, so I stopped. '.repeat(9) })),
+      failures: alertIds.slice(1).map((alertId, i) => ({ alertId, reason: reasonOf(i) })),
     });
     let pages = 0;
     for (let hasNext = true; hasNext; pages++) {
@@ -103,7 +107,7 @@ describe.each([
 
   test('a list of alerts', () => {
     const alerts = Array.from({ length: 12 }, (__, i) => ({ ...worstAlert, id: `${i}`.repeat(64) }));
-    const failures = alertIds.map((alertId) => ({ alertId, reason: 'It took too long, so I stopped. '.repeat(9) }));
+    const failures = alertIds.map((alertId, i) => ({ alertId, reason: reasonOf(i) }));
     const askedAs = { command: 'alert', words: alertIds };
 
     for (const page of [1, 2, 3])

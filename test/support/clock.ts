@@ -10,6 +10,8 @@ interface Sleeper {
 export interface ManualClock extends Clock {
   /** Moves on, waking sleepers in the order of their times and letting each run before the next wakes. */
   advance(ms: number): Promise<void>;
+  /** Moves on at once, for who cannot wait: those whose time has come are woken, and run later. */
+  pass(ms: number): void;
   /** Moves on to the next sleeper, if there is one. */
   next(): Promise<void>;
   readonly sleepers: number;
@@ -29,7 +31,7 @@ export function manualClock(start = Date.parse('2026-11-24T14:03:22Z')): ManualC
       due.wake();
       await settle();
     }
-    now = end;
+    now = Math.max(now, end);
   }
 
   return {
@@ -50,6 +52,12 @@ export function manualClock(start = Date.parse('2026-11-24T14:03:22Z')): ManualC
         sleepers.push(sleeper);
       }),
     advance: (ms) => advanceTo(now + ms),
+    pass(ms) {
+      now += ms;
+      const due = sleepers.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
+      sleepers = sleepers.filter(({ at }) => at > now);
+      for (const { wake } of due) wake();
+    },
     async next() {
       await settle();
       const first = Math.min(...sleepers.map(({ at }) => at));

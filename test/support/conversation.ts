@@ -1,6 +1,6 @@
 /** A conversation with the bot without Teams: the whole turn on a real client against a real emulator, cards as they would go out. */
 
-import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/emulator.ts';
 import { fullApp, tenantId, type AppRegistration } from '../../emulator/identity.ts';
 import type { Command } from '../../src/bot/command.ts';
 import { commands } from '../../src/bot/commands/index.ts';
@@ -14,7 +14,7 @@ import { createTurn, type Turn } from '../../src/bot/turn.ts';
 import { createOperatorLinks, type LinkTemplate } from '../../src/cards/operator-links.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
-import { createDefender } from '../../src/defender/client.ts';
+import { createDefender, type DefenderOptions } from '../../src/defender/client.ts';
 import type { Limits } from '../../src/defender/limits.ts';
 import { createTokenSource } from '../../src/entra/create-token-source.ts';
 import type { TokenSource } from '../../src/entra/token-source.ts';
@@ -39,6 +39,8 @@ export interface Conversation {
   readonly emulator: Emulator;
   /** What stands in the conversation, in order. */
   readonly sent: readonly Sent[];
+  /** Posts and edits in the order in which they went out. */
+  readonly gone: readonly Sent[];
   /** What went to the personal chat of whoever asked, and was not asked for there. Its conversation is `a:personal`. */
   readonly personally: readonly Sent[];
   readonly logged: readonly string[];
@@ -88,6 +90,9 @@ export interface ConversationOptions {
   readonly commands?: readonly Command[];
   readonly linkTemplates?: readonly LinkTemplate[];
   readonly limits?: Partial<Limits>;
+  readonly emulator?: EmulatorOptions;
+  /** Hears of each attempt at Defender. */
+  readonly onAttempt?: DefenderOptions['onAttempt'];
   /** What survives a restart. */
   readonly evidence?: Evidence;
   readonly evidenceTtlMs?: number;
@@ -98,7 +103,7 @@ const me = 'alex';
 /** Every card that goes out is checked on its way: a turn that sends a bad one fails. */
 export async function startConversation(options: ConversationOptions = {}): Promise<Conversation> {
   const { app = fullApp, clock = systemClock } = options;
-  const emulator = await startEmulator();
+  const emulator = await startEmulator(options.emulator);
   const state = await openState({ file: ':memory:' });
   const dispatcher = createDispatcher({ httpsProxy: undefined, noProxy: undefined });
   const logged: string[] = [];
@@ -125,6 +130,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     random: () => 0,
     report: (mismatch) => note(mismatch, 'mismatch'),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.onAttempt === undefined ? {} : { onAttempt: options.onAttempt }),
   });
   const hosts = options.downloadHosts ?? [new URL(emulator.url).host];
   const spooled = await spooledResults({ dispatcher, clock, hosts });
@@ -189,6 +195,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   return {
     emulator,
     sent,
+    gone,
     personally,
     logged,
     failing,

@@ -2,6 +2,7 @@ import { alertsCard } from '../../cards/alerts.ts';
 import { worstFirst } from '../../triage/severity.ts';
 import { alertIds, page } from '../arg.ts';
 import { defineCommand, type CardReply, type Command, type Context, type Refusal } from '../command.ts';
+import { inTime } from '../each.ts';
 import { reasonFor } from '../failure.ts';
 import { readAlert, subjectReply } from '../subject-answer.ts';
 
@@ -38,8 +39,11 @@ async function one(alertId: string, page: number, context: Context): Promise<Car
 }
 
 async function several(alertIds: readonly string[], page: number, context: Context): Promise<CardReply> {
-  const { defender, signal, now, shownFor, turnId } = context;
-  const asked = await defender.alertsByIds(alertIds, { signal });
+  const { defender, progress, now, shownFor, turnId } = context;
+  const asked = await defender.alertsByIds(alertIds, {
+    ...inTime(context),
+    onProgress: (done, of) => progress({ done, of, what: 'alert' }),
+  });
   const at = now();
   const found = asked.flatMap((one) => (one.ok ? [one.value] : []));
   const failures = asked.flatMap((one) => (one.ok ? [] : [{ alertId: one.id, error: one.error }]));

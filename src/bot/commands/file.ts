@@ -1,6 +1,7 @@
 import { fileListCard } from '../../cards/file-list.ts';
 import { foundBy } from '../../cards/file.ts';
 import { withNote } from '../../cards/render.ts';
+import type { CallOptions } from '../../defender/call-options.ts';
 import type { DefenderFile, FileStats } from '../../defender/model.ts';
 import { ranked } from '../../triage/alert-files.ts';
 import type { FoundFile } from '../../triage/found-file.ts';
@@ -8,12 +9,15 @@ import { page } from '../arg.ts';
 import { fileHashes } from '../file-arg.ts';
 import { defineCommand, type CardReply, type Command, type Context } from '../command.ts';
 import { deviceAnswer } from '../device-answer.ts';
+import { inTime, settleEach } from '../each.ts';
 import { reasonFor } from '../failure.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { missingParts } from '../missing.ts';
 import { settle, type Settled } from '../settle.ts';
 
 const perPage = 5;
+/** As many SHA-256 as a message has room for. */
+const maxFiles = 25;
 
 export const file: Command = defineCommand({
   name: 'file',
@@ -36,7 +40,7 @@ export const file: Command = defineCommand({
     },
   },
   args: {
-    hashes: fileHashes({ most: 10, help: 'SHA-1 or SHA-256 of one file or several, at most 10' }),
+    hashes: fileHashes({ most: maxFiles, help: `SHA-1 or SHA-256 of one file or several, at most ${maxFiles}` }),
     page: page('Of several files, five at a time'),
   },
   async run({ hashes, page }, context) {
@@ -58,18 +62,18 @@ async function one(hash: string, context: Context): Promise<CardReply> {
 }
 
 async function several(hashes: readonly string[], page: number, context: Context): Promise<CardReply> {
-  const { defender, signal, now, shownFor, turnId } = context;
-  const asked = await Promise.all(
-    hashes.map(async (hash) => ({ hash, file: await settle(defender.file(hash, { signal })) })),
-  );
-  const files = ranked(asked.flatMap(({ file: of }) => (of.ok ? [foundBy(of.value, undefined)] : [])));
+  const { defender, progress, now, shownFor, turnId } = context;
+  const call = inTime(context);
+  const ask = (hash: string): Promise<DefenderFile> => defender.file(hash, call);
+  const asked = await settleEach(hashes, ask, (done, of) => progress({ done, of, what: 'file' }));
+  const files = ranked(asked.flatMap((of) => (of.ok ? [foundBy(of.value, undefined)] : [])));
   const pages = Math.max(1, Math.ceil(files.length / perPage));
   const shownPage = Math.min(page, pages);
   const stats = await Promise.all(
-    files.slice((shownPage - 1) * perPage, shownPage * perPage).map((found) => withStats(found, context)),
+    files.slice((shownPage - 1) * perPage, shownPage * perPage).map((found) => withStats(found, context, call)),
   );
   const at = now();
-  const failures = asked.flatMap(({ hash, file: of }) => (of.ok ? [] : [{ hash, error: of.error }]));
+  const failures = asked.flatMap((of, index) => (of.ok ? [] : [{ hash: hashes[index] ?? '', error: of.error }]));
   const missing = missingParts({ 'Names and prevalence here': stats.find((one) => !one.stats.ok)?.stats }, at);
   const errors = [...failures.map(({ error }) => error), ...missing.errors];
   return {
@@ -97,6 +101,6 @@ interface FileWithStats {
   readonly stats: Settled<FileStats>;
 }
 
-async function withStats({ file: of }: FoundFile, { defender, signal }: Context): Promise<FileWithStats> {
-  return { file: of, stats: await settle(defender.fileStats(of.sha256 ?? of.sha1 ?? '', { signal })) };
+async function withStats({ file: of }: FoundFile, { defender }: Context, call: CallOptions): Promise<FileWithStats> {
+  return { file: of, stats: await settle(defender.fileStats(of.sha256 ?? of.sha1 ?? '', call)) };
 }

@@ -8,13 +8,15 @@ import { worstFirst } from '../../triage/severity.ts';
 import { folded, ranked, type FilesOfAlert } from '../../triage/alert-files.ts';
 import { page } from '../arg.ts';
 import { defineCommand, type CardReply, type Command, type Context, type Outcome } from '../command.ts';
+import { inTime, settleEach } from '../each.ts';
 import { reasonFor } from '../failure.ts';
 import { alertsOrIncident } from '../incident-arg.ts';
 import { settle, type Settled } from '../settle.ts';
 import { noSuchAlert } from './alert.ts';
 
-/** In one answer. */
-const maxAlerts = 10;
+/** In one answer: half of what Defender's quota gives in a minute. */
+const maxAlerts = 50;
+const maxAlertsOfIncident = 10;
 
 export const files: Command = defineCommand({
   name: 'files',
@@ -35,7 +37,7 @@ export const files: Command = defineCommand({
   args: {
     of: alertsOrIncident({
       most: maxAlerts,
-      help: `One alert or several, at most ${maxAlerts}; or the worst ${maxAlerts} of an incident`,
+      help: `One alert or several, at most ${maxAlerts}; or the worst ${maxAlertsOfIncident} of an incident`,
     }),
     page: page('Five files at a time'),
   },
@@ -72,7 +74,7 @@ export const files: Command = defineCommand({
       card: filesCard({
         alertIds,
         askedAs,
-        alerts: answered.flatMap(({ alert }) => (alert.ok ? [alert.value] : [])),
+        alerts: worstFirst(answered.flatMap(({ alert }) => (alert.ok ? [alert.value] : []))),
         failures: failures.map(({ alertId, error }) => ({ alertId, reason: reasonFor(error, files, at) })),
         files: found,
         topStats: stats.ok ? stats.value : undefined,
@@ -120,21 +122,35 @@ interface Asked {
   readonly alert: Settled<NonNullable<FilesOfAlert['alert']>>;
 }
 
+/** Their files one by one, the alerts themselves in few calls. */
 async function ofAlerts(alertIds: readonly string[], context: Context): Promise<AskedAll> {
-  return { asked: await Promise.all(alertIds.map((alertId) => filesOf(alertId, context))), note: undefined };
+  const { defender } = context;
+  const call = inTime(context);
+  const [found, alerts] = await Promise.all([
+    settleEach(alertIds, (alertId) => defender.alertFiles(alertId, call), told(context)),
+    defender.alertsByIds(alertIds, call),
+  ]);
+  return { asked: alerts.flatMap((one, at) => askedOf(one.id, found[at], one)), note: undefined };
+}
+
+function askedOf(alertId: string, files: Asked['files'] | undefined, alert: Asked['alert']): readonly Asked[] {
+  return files === undefined ? [] : [{ alertId, files, alert }];
+}
+
+function told({ progress }: Context): (done: number, of: number) => void {
+  return (done, of) => {
+    if (of > 1) progress({ done, of, what: 'alert' });
+  };
 }
 
 /** The alerts come with their evidence in one call: of each only its files are asked for. Throws DefenderError. */
-async function ofIncident(incidentId: number, { defender, signal }: Context): Promise<AskedAll> {
-  const { items, total = items.length } = await defender.alerts({ incidentId, withEvidence: true }, { signal });
-  const worst = worstFirst(items.filter(({ id }) => isAlertId(id))).slice(0, maxAlerts);
-  const asked = await Promise.all(
-    worst.map(async (alert) => ({
-      alertId: alert.id,
-      files: await settle(defender.alertFiles(alert.id, { signal })),
-      alert: { ok: true as const, value: alert },
-    })),
-  );
+async function ofIncident(incidentId: number, context: Context): Promise<AskedAll> {
+  const { defender } = context;
+  const call = inTime(context);
+  const { items, total = items.length } = await defender.alerts({ incidentId, withEvidence: true }, call);
+  const worst = worstFirst(items.filter(({ id }) => isAlertId(id))).slice(0, maxAlertsOfIncident);
+  const found = await settleEach(worst, ({ id }) => defender.alertFiles(id, call), told(context));
+  const asked = worst.flatMap((alert, at) => askedOf(alert.id, found[at], { ok: true, value: alert }));
   const isAll = total <= worst.length;
   return {
     asked,
@@ -148,14 +164,6 @@ function noAlertsOf(incidentId: number, { now, shownFor, portal }: Context): Car
   const none = { incidentId, alerts: [], total: 0, isComplete: true, page: 1, onIt: undefined, portal };
   const card = incidentCard({ ...none, reader: { now: now(), shownFor } });
   return { outcome: 'empty', subject: `files incident ${incidentId}`, card };
-}
-
-async function filesOf(alertId: string, { defender, signal }: Context): Promise<Asked> {
-  const [found, alert] = await Promise.all([
-    settle(defender.alertFiles(alertId, { signal })),
-    settle(defender.alert(alertId, { signal })),
-  ]);
-  return { alertId, files: found, alert };
 }
 
 function valuesOf({ alertId, files, alert }: Asked): FilesOfAlert {
