@@ -55,7 +55,10 @@ export function deviceCard(view: DeviceView): Card {
           ? button('All actions', 'actions', id, '20')
           : undefined,
       ],
-      secondary: [deviceButton('Refresh', id)],
+      secondary: [
+        deviceButton('Refresh', id),
+        isDeviceId(id) ? button('Hunting query', 'kql', 'device', id) : undefined,
+      ],
       links: [portal.device(id), ...operatorLinks('device', { deviceId: id, deviceName: name })],
     }),
   });

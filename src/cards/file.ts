@@ -2,10 +2,11 @@
 
 import type { Alert, DefenderFile, FileStats, Listed, Machine } from '../defender/model.ts';
 import { levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
-import { actions, button } from './buttons.ts';
+import { actions, button, type Button } from './buttons.ts';
 import { alsoSeenAs, hashLinesOf, nameOf } from './file-row.ts';
 import { traits, verdict } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
+import { isFileHash } from './known-ids.ts';
 import { machineRow } from './machine-words.ts';
 import type { OperatorLinks } from './operator-links.ts';
 import type { Portal } from './portal.ts';
@@ -45,9 +46,15 @@ export function fileCard(view: FileView): Card {
     footer: footer(reader),
     actions: actions({
       primary: [hash === undefined ? undefined : button('Refresh', 'file', hash)],
+      secondary: [huntingButton([sha1, sha256])],
       links: [portal.file(hash), ...operatorLinks('file', { sha256, sha1, md5 })],
     }),
   });
+}
+
+function huntingButton(hashes: readonly (string | undefined)[]): Button | undefined {
+  const known = hashes.filter(isFileHash);
+  return known.length === 0 ? undefined : button('Hunting query', 'kql', 'file', ...known);
 }
 
 /** A file that no alert was asked for: its names are those that Defender counts. */

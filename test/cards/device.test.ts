@@ -83,7 +83,7 @@ test('nothing around it: each is said', () => {
   const card = deviceCard(deviceView({ alerts: listed([]), deviceActions: [], users: listed([]) }));
 
   expect(linesOf(card)).toEqual(expect.arrayContaining(['no open alert', 'no actions known', 'no user known']));
-  expect(titlesOf(card)).toEqual(['Refresh', 'Device in the portal']);
+  expect(titlesOf(card)).toEqual(['Refresh', 'Hunting query', 'Device in the portal']);
   expect(complaints(card)).toEqual([]);
 });
 

@@ -14,6 +14,7 @@ import { health } from './health.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { incident } from './incident.ts';
+import { kql } from './kql.ts';
 import { lookup } from './lookup.ts';
 import { mine } from './mine.ts';
 import { onIt } from './on-it.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   incident,
   file,
   device,
+  kql,
   action,
   actions,
   onIt,

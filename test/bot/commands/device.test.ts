@@ -28,7 +28,7 @@ test('a device is told by its risk and open alerts, with what stands around it',
   expect(text).toContain(`device id ${machines.laptop}`);
   expect(text).toContain('3 open alerts: 3 High');
   expect(text).toContain('1 user\ncontoso\\j.doe\nlogon Interactive');
-  expect(titles(answer).slice(-3)).toEqual(['All actions', 'Refresh', 'Device in the portal']);
+  expect(titles(answer).slice(-4)).toEqual(['All actions', 'Refresh', 'Hunting query', 'Device in the portal']);
 });
 
 test('costs five calls in two rounds, the device first', async () => {
