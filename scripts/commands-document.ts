@@ -1,5 +1,6 @@
 /** The commands → `docs/commands.md`, so that no second place says what a command takes. */
 
+import { grouped } from '../src/bot/command-groups.ts';
 import { summaryOf, usage, type Command } from '../src/bot/command.ts';
 import { permissionLine } from '../src/bot/permission.ts';
 
@@ -11,8 +12,7 @@ export function commandsDocument(commands: readonly Command[]): string {
     '# Commands',
     'Made from the code by `npm run generate`: do not edit.',
     'In a personal chat type a command; in a channel or a group chat mention the bot first. `<…>` is needed, `[…]` may be left out, `…` may be repeated. A bare alert id, action id or portal link works without a command.',
-    summaryTable(listed),
-    ...listed.map(section),
+    ...grouped(listed).flatMap(({ heading, commands: of }) => [`## ${heading}`, summaryTable(of), ...of.map(section)]),
     ...(others.length === 0 ? [] : ['## Small talk, and what only buttons ask for', others.map(line).join('\n')]),
     '',
   ].join('\n\n');
@@ -26,7 +26,7 @@ function summaryTable(commands: readonly Command[]): string {
 function section(command: Command): string {
   const args = Object.values(command.args).filter(({ label }) => label !== '');
   return [
-    `## ${command.name}`,
+    `### ${command.name}`,
     `${text(summaryOf(command))}.`,
     ['```text', usage(command), '```'].join('\n'),
     ...list(

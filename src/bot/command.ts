@@ -16,6 +16,7 @@ import type { Results } from '../transcript/results.ts';
 import type { Grep } from '../transcript/views/grep.ts';
 import type { FindIndicators } from '../transcript/views/indicators.ts';
 import type { Arg, ArgValues } from './arg.ts';
+import type { CommandGroup } from './command-groups.ts';
 import type { Health } from './health.ts';
 import type { IdKind } from './id.ts';
 import type { Person } from './incoming.ts';
@@ -105,6 +106,8 @@ export interface Refusal {
 
 export interface Command<A extends Record<string, Arg<unknown>> = Record<string, Arg<unknown>>> {
   readonly name: string;
+  /** Under which help and the documentation have it. */
+  readonly group: CommandGroup;
   /** Other words for it, lower case. */
   readonly aliases: readonly string[];
   /** One line, 128 characters at most: the Teams manifest shows it. */
@@ -148,6 +151,12 @@ export function opensKind({ opens }: Command, kind: IdKind): boolean {
 
 export function usage(command: Command): string {
   return [command.name, ...Object.values(command.args).map((arg) => arg.label)].join(' ');
+}
+
+/** Without what may be left out. */
+export function shortUsage({ name, args }: Command): string {
+  const needed = Object.values(args).filter(({ label }) => label.startsWith('<'));
+  return [name, ...needed.map(({ label }) => label)].join(' ');
 }
 
 /** Its summary, with whom it is for where that is not everybody who may ask. */

@@ -1,9 +1,9 @@
 /** What to do where there is no access policy yet. For whoever runs the bot. */
 
-import type { HelpView } from '../cards/help.ts';
+import type { HelpEntry } from '../cards/help.ts';
 
 /** @param objectId - of the asker, to be put in as it is. */
-export function howToOpen(objectId: string | undefined): HelpView['commands'][number] {
+export function howToOpen(objectId: string | undefined): HelpEntry {
   const who = objectId ?? '<your Entra object id>';
   return {
     usage: 'How to change that',

@@ -16,7 +16,7 @@ export type Hunted =
 export function hunted({ most, help }: { readonly most: number; readonly help: string }): Arg<Hunted> {
   const hashes = fileHashes({ most, help });
   return {
-    label: '[file] <sha1|sha256>…|[device] <name|id|ip>',
+    label: '<sha1|sha256>…|<name|id|ip>',
     help,
     wants: ['sha256', 'sha1', 'device', 'sha1-or-device'],
     take(words) {

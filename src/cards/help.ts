@@ -2,43 +2,64 @@
 
 import { actions, type Button } from './buttons.ts';
 import template from './help.json' with { type: 'json' };
-import { render, type Card } from './render.ts';
+import { render, type Card, type Model } from './render.ts';
 
 export interface HelpView {
   readonly heading: string;
   readonly intro: readonly string[];
-  readonly commands: readonly {
-    readonly usage: string;
-    readonly summary: string;
-    readonly lines: readonly string[];
-    readonly examples: readonly string[];
-    /** What a tap on it asks. */
-    readonly about?: Button;
-  }[];
+  readonly groups: readonly HelpGroup[];
   readonly outro: readonly string[];
   readonly buttons: readonly Button[];
 }
 
-export function helpCard({ heading, intro, commands, outro, buttons }: HelpView): Card {
-  const texts = (lines: readonly string[]): readonly { readonly text: string }[] => lines.map((text) => ({ text }));
+/** An empty text is not shown. */
+export interface HelpGroup {
+  readonly heading: string;
+  readonly entries: readonly HelpEntry[];
+}
+
+export interface HelpEntry {
+  readonly usage: string;
+  readonly summary: string;
+  readonly lines: readonly string[];
+  readonly examples: readonly string[];
+  /** What a tap on it asks. */
+  readonly about?: Button;
+}
+
+export function helpCard({ heading, intro, groups, outro, buttons }: HelpView): Card {
   return render(
     template,
     {
       heading,
       intro: texts(intro),
-      commands: commands.map(({ about, ...command }) => ({
-        ...command,
-        hasAbout: about !== undefined,
-        aboutTitle: about?.title ?? '',
-        data: about?.data ?? '',
-        color: about === undefined ? 'Default' : 'Accent',
-        hasSummary: command.summary !== '',
-        lines: texts(command.lines),
-        examples: texts(command.examples),
+      groups: groups.map((group) => ({
+        heading: group.heading,
+        hasHeading: group.heading !== '',
+        entries: group.entries.map(entryModel),
       })),
       outro: texts(outro),
       ...actions({ primary: buttons }),
     },
     heading,
   );
+}
+
+function entryModel({ usage, summary, lines, examples, about }: HelpEntry): Model {
+  return {
+    usage,
+    hasUsage: usage !== '',
+    summary,
+    hasSummary: summary !== '',
+    lines: texts(lines),
+    examples: texts(examples),
+    hasAbout: about !== undefined,
+    aboutTitle: about?.title ?? '',
+    data: about?.data ?? '',
+    color: about === undefined ? 'Default' : 'Accent',
+  };
+}
+
+function texts(lines: readonly string[]): readonly Model[] {
+  return lines.filter((line) => line !== '').map((text) => ({ text }));
 }

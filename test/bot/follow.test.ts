@@ -48,6 +48,7 @@ function growing(): Growing {
     summary: 'grow',
     examples: ['grow'],
     evidence: true,
+    group: 'bot',
     listed: true,
     permissions: [],
     args: { page: page('') },

@@ -225,5 +225,14 @@ function textOf(message: Message): string {
 }
 
 function plain(name: string): Omit<Command, 'args' | 'run'> {
-  return { name, aliases: [], summary: name, examples: [name], evidence: false, listed: true, permissions: [] };
+  return {
+    name,
+    group: 'bot',
+    aliases: [],
+    summary: name,
+    examples: [name],
+    evidence: false,
+    listed: true,
+    permissions: [],
+  };
 }

@@ -155,9 +155,14 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   help: () => [
     helpCard({
       ...{ heading: 'H', intro: ['i'], outro: ['o'], buttons: [button('All commands', 'help')] },
-      commands: [{ usage: 'u', summary: 's', lines: ['l'], examples: ['e'], about: button('About u', 'help', 'u') }],
+      groups: [
+        {
+          heading: 'G',
+          entries: [{ usage: 'u', summary: 's', lines: ['l'], examples: ['e'], about: button('About u', 'help', 'u') }],
+        },
+      ],
     }),
-    helpCard({ heading: 'H', intro: [], commands: [], outro: [], buttons: [] }),
+    helpCard({ heading: 'H', intro: [], groups: [], outro: [], buttons: [] }),
   ],
   tombstone: () => [
     tombstoneCard({

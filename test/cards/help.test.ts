@@ -7,15 +7,20 @@ test('help is read from the top, and its buttons ask for more', () => {
   const card = helpCard({
     heading: 'What I can do',
     intro: ['I read Defender.'],
-    commands: [
+    groups: [
       {
-        usage: 'files <alertId>… [page N]',
-        summary: 'Files of an alert',
-        lines: ['needs File.Read.All'],
-        examples: ['files 1'],
-        about: button('About files', 'help', 'files'),
+        heading: 'Files',
+        entries: [
+          {
+            usage: 'files <alertId>… [page N]',
+            summary: 'Files of an alert',
+            lines: ['needs File.Read.All'],
+            examples: ['files 1'],
+            about: button('About files', 'help', 'files'),
+          },
+        ],
       },
-      { usage: 'help [command]', summary: 'What I can do', lines: [], examples: [] },
+      { heading: '', entries: [{ usage: 'help [command]', summary: 'What I can do', lines: [], examples: [] }] },
     ],
     outro: ['A bare id works too.'],
     buttons: [button('All commands', 'help')],
@@ -24,6 +29,7 @@ test('help is read from the top, and its buttons ask for more', () => {
   expect(linesOf(card)).toEqual([
     'What I can do',
     'I read Defender.',
+    'Files',
     'files <alertId>… [page N]',
     'Files of an alert',
     'needs File.Read.All',
@@ -41,7 +47,7 @@ test('a command without arguments needs no words on them', () => {
   const card = helpCard({
     heading: 'Hello',
     intro: [],
-    commands: [{ usage: 'hello', summary: '', lines: [], examples: ['hello'] }],
+    groups: [{ heading: '', entries: [{ usage: 'hello', summary: '', lines: [], examples: ['hello'] }] }],
     outro: [],
     buttons: [],
   });

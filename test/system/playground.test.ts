@@ -95,5 +95,5 @@ test('help shows usage with its angle brackets', async () => {
   await person.open('personal');
   await person.say('help');
 
-  expect(await (await person.card('What I can do')).innerText()).toContain('files <alertId>…|incident <id> [page N]');
+  expect(await (await person.card('What I can do')).innerText()).toContain('files <alertId>…|incident <id>');
 }, 30_000);

@@ -4,6 +4,7 @@ import { defineCommand } from '../command.ts';
 
 export const action = defineCommand({
   name: 'action',
+  group: 'devices',
   aliases: ['machineaction'],
   summary: 'A machine action: its state, each of its commands, and a way to each result',
   examples: ['action 988cc94e-7a8f-4b28-ab65-54970c5d5018'],

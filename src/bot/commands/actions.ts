@@ -7,6 +7,7 @@ import { pickDevice } from '../pick-device.ts';
 
 export const actions: Command = defineCommand({
   name: 'actions',
+  group: 'devices',
   aliases: ['machineactions'],
   summary: 'The latest machine actions, of all devices or of one',
   examples: ['actions', 'actions LAPTOP-042', 'actions 20'],

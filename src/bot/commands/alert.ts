@@ -16,6 +16,7 @@ export const noSuchAlert: Refusal = {
 
 export const alert: Command = defineCommand({
   name: 'alert',
+  group: 'alerts',
   aliases: [],
   summary: 'An alert: what happened where, whether it was stopped, and its evidence',
   examples: ['alert da637472900382838869_1364969609'],

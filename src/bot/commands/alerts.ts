@@ -14,6 +14,7 @@ const defaultCount = 20;
 
 export const alerts = defineCommand({
   name: 'alerts',
+  group: 'alerts',
   aliases: [],
   summary: 'The latest alerts, by severity, status, device or assignee',
   examples: ['alerts', 'alerts high new unassigned', 'alerts laptop-042 open 50'],

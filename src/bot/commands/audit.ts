@@ -7,6 +7,7 @@ const perPage = 10;
 
 export const audit = defineCommand({
   name: 'audit',
+  group: 'bot',
   aliases: [],
   summary: 'Who asked me what, and how it went',
   examples: ['audit', 'audit 25', 'audit user Alex Wilber', 'audit 636688558380765161_2136280442'],

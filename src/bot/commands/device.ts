@@ -10,6 +10,7 @@ import { withNote } from '../../cards/render.ts';
 
 export const device: Command = defineCommand({
   name: 'device',
+  group: 'devices',
   aliases: ['machine', 'host', 'computer'],
   summary: 'A device by name, id or IP: health, risk, open alerts, actions and users',
   examples: ['device LAPTOP-042', 'device 192.0.2.42'],

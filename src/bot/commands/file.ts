@@ -21,6 +21,7 @@ const maxFiles = 25;
 
 export const file: Command = defineCommand({
   name: 'file',
+  group: 'files',
   aliases: ['sha', 'profile'],
   summary: 'A file by its hash: what Defender calls it, how common it is, its alerts and devices',
   examples: ['file 470a75fe3da2ddf9d27fb3f9c96e6c665506ea7ba26ab89f0c89606f678ae4a2'],

@@ -20,6 +20,7 @@ const maxAlertsOfIncident = 10;
 
 export const files: Command = defineCommand({
   name: 'files',
+  group: 'files',
   aliases: ['file-list', 'filelist'],
   summary: 'Files of an alert with verdicts, prevalence and hashes',
   examples: ['files 636688558380765161_2136280442', 'files incident 2451'],

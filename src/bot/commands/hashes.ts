@@ -8,6 +8,7 @@ const hashesPerPage = 300;
 
 export const hashes = defineCommand({
   name: 'hashes',
+  group: 'files',
   aliases: ['hash', 'hashlist'],
   summary: 'Hashes of an alert’s files as plain text, one a line, for copying',
   examples: ['hashes 636688558380765161_2136280442', 'hashes 636688558380765161_2136280442 sha1'],

@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 
 export const health = defineCommand({
   name: 'health',
+  group: 'bot',
   aliases: ['status', 'ping', 'version'],
   summary: 'How I am: versions, Defender as I last met it, and what is left of its quota',
   examples: ['health'],

@@ -5,6 +5,7 @@ import { defineCommand } from '../command.ts';
 
 export const hello = defineCommand({
   name: 'hello',
+  group: 'bot',
   aliases: ['hi', 'hey', 'hallo', 'good', 'morning', 'moin', 'yo'],
   summary: 'A greeting',
   examples: ['hello'],

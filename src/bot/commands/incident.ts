@@ -5,6 +5,7 @@ import { readIncident, subjectReply } from '../subject-answer.ts';
 
 export const incident = defineCommand({
   name: 'incident',
+  group: 'alerts',
   aliases: [],
   summary: 'An incident: its alerts, devices, users and files together, and what was stopped',
   examples: ['incident 2451', 'incident https://security.microsoft.com/incidents/2451'],

@@ -12,6 +12,7 @@ import { settle } from '../settle.ts';
 
 export const kql = defineCommand({
   name: 'kql',
+  group: 'files',
   aliases: ['hunt', 'query'],
   summary: 'A query of advanced hunting for files or a device, as plain text for copying',
   examples: [
@@ -27,7 +28,10 @@ export const kql = defineCommand({
     { anyOf: ['Machine.Read.All', 'Machine.ReadWrite.All'], for: 'finding a device by its name', required: false },
   ],
   args: {
-    of: hunted({ most: 10, help: 'Hashes, at most 10, or one device; say which where 40 digits may be either' }),
+    of: hunted({
+      most: 10,
+      help: 'Hashes, at most 10, or one device; with file or device before it where 40 digits may be either',
+    }),
     page: page('Of several devices that fit, five at a time'),
   },
   run({ of, page }, context) {

@@ -10,6 +10,7 @@ import { settle, type Settled } from '../settle.ts';
 
 export const lookup = defineCommand({
   name: 'lookup',
+  group: 'files',
   aliases: [],
   summary: '40 digits are a SHA-1 or a device id: looked up as both',
   examples: ['lookup 5c1f0e6b9a2d47c38e7b1d604f92ac8853de7016'],

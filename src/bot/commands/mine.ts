@@ -12,6 +12,7 @@ import { onItBy } from '../on-it.ts';
 
 export const mine = defineCommand({
   name: 'mine',
+  group: 'alerts',
   aliases: [],
   summary: 'The alerts and incidents that you said you are on; what Defender has assigned to you is alerts mine',
   examples: ['mine'],

@@ -18,6 +18,7 @@ const mostOfOne = 50;
 
 export const onIt = defineCommand({
   name: 'on-it',
+  group: 'alerts',
   aliases: ['onit', 'claim'],
   summary: 'Says that you are on an alert or an incident, to everybody who opens it here; Defender is told nothing',
   examples: ['on-it da637472900382838869_1364969609', 'on-it incident 2451'],

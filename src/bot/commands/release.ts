@@ -13,6 +13,7 @@ import { noSuchAlert } from './alert.ts';
 
 export const release = defineCommand({
   name: 'release',
+  group: 'alerts',
   aliases: ['unclaim'],
   summary: 'Says that nobody is on an alert or an incident any more: for whoever is on it, or an admin',
   examples: ['release da637472900382838869_1364969609', 'release incident 2451'],

@@ -7,6 +7,7 @@ import { isSamePerson } from '../same-person.ts';
 
 export const remove = defineCommand({
   name: 'remove',
+  group: 'results',
   aliases: [],
   summary: 'Removes a card that shows what a device gave: the button Remove on it, for whom it was shown or an admin',
   examples: ['remove'],

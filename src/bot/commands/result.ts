@@ -15,6 +15,7 @@ import { view } from '../view.ts';
 
 export const result = defineCommand({
   name: 'result',
+  group: 'results',
   aliases: ['results', 'output'],
   summary: 'What a live response script printed on a device',
   examples: [

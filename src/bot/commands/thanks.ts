@@ -4,6 +4,7 @@ import { defineCommand } from '../command.ts';
 
 export const thanks = defineCommand({
   name: 'thanks',
+  group: 'bot',
   aliases: ['thank', 'thx', 'ty', 'cheers', 'danke', 'merci'],
   summary: 'An answer to thanks',
   examples: ['thanks'],

@@ -1,4 +1,4 @@
-import { helpCard } from '../../cards/help.ts';
+import { helpCard, type HelpGroup } from '../../cards/help.ts';
 import { rolesOf, type Holder } from '../../policy/access.ts';
 import type { EvidenceVerdict } from '../../policy/evidence.ts';
 import type { Standing } from '../../policy/roles.ts';
@@ -7,6 +7,7 @@ import { howToOpen } from '../how-to-open.ts';
 
 export const whoami = defineCommand({
   name: 'whoami',
+  group: 'bot',
   aliases: ['who-am-i'],
   summary: 'Who you are to me: your object id, your roles and why, and where I show what devices give',
   examples: ['whoami'],
@@ -22,11 +23,11 @@ export const whoami = defineCommand({
     const card = helpCard({
       heading: 'Who you are to me',
       intro: [],
-      commands: [
+      groups: [
         section('Your object id', [objectId ?? 'Teams gave none for you.']),
         section('Your roles here', rolesWords(holder)),
         section('What devices give', [await evidenceWords(asker)]),
-        ...(holder.mode === 'closed' ? [howToOpen(objectId)] : []),
+        ...(holder.mode === 'closed' ? [{ heading: '', entries: [howToOpen(objectId)] }] : []),
       ],
       outro: [],
       buttons: [],
@@ -35,8 +36,8 @@ export const whoami = defineCommand({
   },
 });
 
-function section(usage: string, lines: readonly string[]): Parameters<typeof helpCard>[0]['commands'][number] {
-  return { usage, summary: '', lines, examples: [] };
+function section(usage: string, lines: readonly string[]): HelpGroup {
+  return { heading: '', entries: [{ usage, summary: '', lines, examples: [] }] };
 }
 
 /** It came from Teams: only what looks like one is shown. */

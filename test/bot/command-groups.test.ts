@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { grouped } from '../../src/bot/command-groups.ts';
+import { commands } from '../../src/bot/commands/index.ts';
+
+test('groups come in one order, those within in theirs, and none that is empty', () => {
+  const shown = grouped([
+    { group: 'bot', name: 'c' },
+    { group: 'alerts', name: 'b' },
+    { group: 'bot', name: 'a' },
+  ] as const);
+
+  expect(shown.map(({ heading, commands: of }) => [heading, of.map(({ name }) => name)])).toEqual([
+    ['Alerts and incidents', ['b']],
+    ['You and the bot', ['c', 'a']],
+  ]);
+});
+
+test('every command is in one of them', () => {
+  expect(grouped(commands).flatMap((group) => group.commands)).toHaveLength(commands.length);
+});
