@@ -11,8 +11,9 @@ import type { Model } from './render.ts';
 import { nameText, sentenceText } from './text.ts';
 import { count, joined, number } from './units.ts';
 
-/** Of each kind. */
-const maxRows = 5;
+/** Of the alerts on a page, and of each other kind: a phone shows about a third of that at a time. */
+const maxAlerts = 5;
+const maxRows = 3;
 /** JSON of the rows at the most, in UTF-16 units: of the alerts, and of each other kind. Together half of what Teams takes. */
 const maxAlertUnits = 12_000;
 const maxRowsUnits = 3_500;
@@ -21,15 +22,19 @@ const rowUnits = 700;
 
 interface Row {
   readonly title: string;
+  /** Behind the title, on its line. */
+  readonly note?: string;
   readonly details: readonly (string | undefined)[];
   readonly hash?: string | undefined;
   readonly style?: string;
   readonly opens: Button | undefined;
 }
 
-function rowModel({ title, details, hash, style = 'default', opens }: Row): Model {
+function rowModel({ title, note = '', details, hash, style = 'default', opens }: Row): Model {
   return {
     title,
+    note: ` · ${note}`,
+    hasNote: note !== '',
     style,
     details: details.filter((text) => text !== undefined).map((text) => ({ text })),
     hashes: hash === undefined ? [] : [{ text: hash }],
@@ -40,33 +45,37 @@ function rowModel({ title, details, hash, style = 'default', opens }: Row): Mode
   };
 }
 
-function fittingRows(rows: Iterator<Model>, page: number, maxUnits: number): Page<Model> {
-  return pageOf(rows, page, { maxRows, maxUnits, unitsOf: (row) => JSON.stringify(row).length + rowUnits });
+function fittingRows(
+  rows: Iterator<Model>,
+  page: number,
+  limits: { readonly maxRows: number; readonly maxUnits: number },
+): Page<Model> {
+  return pageOf(rows, page, { ...limits, unitsOf: (row) => JSON.stringify(row).length + rowUnits });
 }
 
-/** `undefined`: there are none. */
-function section<T>(heading: string, items: readonly T[], rowOf: (item: T) => Row): Model | undefined {
+/** `undefined`: there are none. @param where - behind how many more there are. */
+function section<T>(heading: string, items: readonly T[], rowOf: (item: T) => Row, where = ''): Model | undefined {
   if (items.length === 0) return undefined;
   const { rows } = fittingRows(
     items.values().map((item) => rowModel(rowOf(item))),
     1,
-    maxRowsUnits,
+    { maxRows, maxUnits: maxRowsUnits },
   );
   const left = items.length - rows.length;
-  return { heading, rows, rest: left > 0 ? [{ text: `and ${number(left)} more` }] : [] };
+  return { heading, rows, rest: left > 0 ? [{ text: `and ${number(left)} more${where}` }] : [] };
 }
 
 export function alertRows(alerts: readonly Alert[], page: number, now: Date): Page<Model> {
   const rowOf = (alert: Alert): Row => ({
     title: alert.title === undefined ? 'Alert without a title' : sentenceText(alert.title),
-    details: [alertLine(alert, now), stopWords(alert)],
+    details: [joined([alertLine(alert, now), stopWords(alert)])],
     style: severityStyle(alert),
     opens: isAlertId(alert.id) ? button('Alert', 'alert', alert.id) : undefined,
   });
   return fittingRows(
     alerts.values().map((alert) => rowModel(rowOf(alert))),
     page,
-    maxAlertUnits,
+    { maxRows: maxAlerts, maxUnits: maxAlertUnits },
   );
 }
 
@@ -74,7 +83,8 @@ export function deviceSection(alerts: readonly Alert[]): Model | undefined {
   const devices = devicesOf(alerts);
   return section(`Devices: ${number(devices.length)}`, devices, ({ id, name, alerts: of }) => ({
     title: nameText(name ?? id ?? 'device without a name'),
-    details: [`${count(of.length, 'alert')}: ${severityTally(of)}`],
+    note: `${count(of.length, 'alert')}: ${severityTally(of)}`,
+    details: [],
     opens: isDeviceId(id) ? button('Device', 'device', id) : undefined,
   }));
 }
@@ -83,7 +93,8 @@ export function userSection(alerts: readonly Alert[]): Model | undefined {
   const users = usersOf(alerts);
   return section(`Users: ${number(users.length)}`, users, ({ name, alerts: of }) => ({
     title: nameText(name),
-    details: [`in ${count(of, 'alert')}`],
+    note: `in ${count(of, 'alert')}`,
+    details: [],
     opens: undefined,
   }));
 }
@@ -94,12 +105,15 @@ const stopHeadings: readonly (readonly [Stop, string])[] = [
   ['untold', 'Files without a word on whether they were stopped'],
 ];
 
-export function fileSections(alerts: readonly Alert[]): readonly (Model | undefined)[] {
+/** The worst that there are: how many there are of the others is among the facts, and all are behind the button Files. */
+export function fileSection(alerts: readonly Alert[]): Model | undefined {
   const files = Map.groupBy(evidenceFilesOf(alerts), stopOf);
-  return stopHeadings.map(([stop, heading]) => {
-    const of = files.get(stop) ?? [];
-    return section(`${heading}: ${number(of.length)}`, of, fileRow);
-  });
+  return stopHeadings
+    .map(([stop, heading]) => {
+      const of = files.get(stop) ?? [];
+      return section(`${heading}: ${number(of.length)}`, of, fileRow, ', under Files');
+    })
+    .find((one) => one !== undefined);
 }
 
 function fileRow({ name, sha256, sha1, detectionStatuses, alerts }: IncidentFile): Row {

@@ -6,7 +6,7 @@ import { actions, button, type Button } from './buttons.ts';
 import { footer } from './footer.ts';
 import { incidentFacts, type IncidentAlerts } from './incident-facts.ts';
 import template from './incident.json' with { type: 'json' };
-import { alertRows, deviceSection, fileSections, userSection } from './incident-sections.ts';
+import { alertRows, deviceSection, fileSection, userSection } from './incident-sections.ts';
 import { onItAction, onItLine, type OnItBy } from './on-it.ts';
 import { rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
@@ -37,7 +37,7 @@ export function incidentCard(view: IncidentView): Card {
       facts: incidentFacts(view).map((text) => ({ text })),
       sections: [
         alerts.length === 0 ? undefined : alertSection,
-        ...fileSections(alerts),
+        fileSection(alerts),
         deviceSection(alerts),
         userSection(alerts),
       ].filter((section) => section !== undefined),

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { alerts, machines } from '../../../emulator/data/ids.ts';
 import { limitedApp } from '../../../emulator/identity.ts';
+import type { Context } from '../../../src/bot/command.ts';
+import { files } from '../../../src/bot/commands/files.ts';
+import { messageCard } from '../../../src/cards/message.ts';
+import type { Defender } from '../../../src/defender/client.ts';
+import { listed, stats } from '../../cards/device-views.ts';
+import { linesOf } from '../../cards/reading.ts';
+import { alert, alertId, file, now, portal } from '../../cards/views.ts';
 import { lines, read, startConversation, titles, type Conversation } from '../../support/conversation.ts';
 
 let chat: Conversation;
@@ -22,7 +29,9 @@ test('an incident is its alerts, devices, users and files together, in one call'
   const shown = read(answer).lines;
   expect(shown[0]).toBe('Incident 2451: 7 alerts, 1 Critical, 3 High, 1 Medium, 1 Low, 1 Informational');
   expect(shown[1]).toMatch(/^files: \d+ not reported as stopped, \d+ stopped/);
-  expect(shown).toEqual(expect.arrayContaining(['Alerts', 'Devices: 3', 'Payment_Advice.scr', 'CONTOSO\\svc-backup']));
+  expect(shown).toEqual(
+    expect.arrayContaining(['Alerts', 'Devices: 3', 'odd.dll', 'ubuntu-web-03 · 1 alert: 1 Critical']),
+  );
   expect(asked()).toEqual([
     '/api/alerts?$filter=incidentId eq 2451&$expand=evidence&$orderby=alertCreationTime desc&$top=200&$count=true',
   ]);
@@ -108,6 +117,27 @@ describe('files of an incident', () => {
 
   test('by the page of one', async () => {
     expect(lines(await chat.say('files https://security.microsoft.com/incidents/1126093'))).toContain('suspicious.dll');
+  });
+
+  test('asks for none of an alert whose id is none of Defender’s, and puts it into no button', async () => {
+    const odd = ['../machines', 'x y', '1?$top=1', `${alertId}\n`, '', 'x'.repeat(129)];
+    const askedFor: string[] = [];
+    const defender = {
+      alerts: () => Promise.resolve(listed([...odd, alertId].map((id) => alert({ id })))),
+      alertFiles(id: string) {
+        askedFor.push(id);
+        return Promise.resolve([file()]);
+      },
+      fileStats: () => Promise.resolve(stats()),
+    } as unknown as Defender; // all that files reaches for
+    const context = { ...{ defender, portal, turnId: 't', shownFor: undefined }, now: () => now } as Context; // no more is asked of it
+
+    const answer = await files.run({ of: { incidentId: 2451 }, page: 1 }, { ...context, progress: () => undefined });
+
+    expect(askedFor).toEqual([alertId]);
+    const card = 'card' in answer ? answer.card : messageCard('');
+    expect(linesOf(card)).toContain('Files of the worst 1 of 7 alerts of incident 2451.');
+    expect(JSON.stringify(card.content)).not.toContain('../machines');
   });
 
   test('of one without alerts', async () => {
