@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
 
-export const migrations: readonly Migration[] = [createActivities, createEvidence, createAudit, createOnIt];
+export const migrations: readonly Migration[] = [createActivities, createEvidence, createAudit, createOnIt, createContext];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -83,4 +83,17 @@ async function createOnIt(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('on_it_key', ['tenant_id', 'kind', 'subject_id'])
     .execute();
   await db.schema.createIndex('on_it_by_end').on('on_it').column('until').execute();
+}
+
+async function createContext(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('context')
+    .addColumn('person_id', 'text', (column) => column.notNull())
+    .addColumn('conversation_id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('opened_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('context_key', ['person_id', 'conversation_id', 'kind'])
+    .execute();
+  await db.schema.createIndex('context_by_age').on('context').column('opened_at').execute();
 }

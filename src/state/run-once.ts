@@ -18,6 +18,8 @@ export interface RunOnceOptions<A extends Recorded, R> {
   readonly repeated: R;
   /** Reads what `JSON.stringify` made of an activity, as carefully as what comes from outside. */
   readonly revive: (json: unknown) => A;
+  /** What else is too old by then. */
+  readonly forget?: (now: number) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -81,6 +83,7 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
         const work = again(one).finally(() => takenOver.delete(work));
         takenOver.add(work);
       }
+      await options.forget?.(clock.now());
     } catch (error) {
       log.error(errorFields(error), 'the state could not be looked through');
     }

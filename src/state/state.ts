@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import { createActivities, type Activities } from './activities.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createAudit, type Audit } from './audit.ts';
+import { createThreadContext, type ThreadContext } from './context.ts';
 import { migrate } from './migrate.ts';
 import { createOnIt, type OnIt } from './on-it.ts';
 import { openSqlite } from './sqlite.ts';
@@ -16,6 +17,7 @@ export interface State {
   readonly audit: Audit;
   /** @param tenantId - of Defender. */
   readonly onIt: (tenantId: string) => OnIt;
+  readonly context: ThreadContext;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ export async function openState({ file }: StateOptions): Promise<State> {
     evidence: createEvidence(db),
     audit: createAudit(db),
     onIt: (tenantId) => createOnIt(db, tenantId),
+    context: createThreadContext(db),
     async isReady() {
       try {
         await activities.forget(0); // there is nothing as old

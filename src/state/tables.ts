@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import type { AuditRecord } from './audit-record.ts';
+import type { OpenedKind } from './context.ts';
 
 export interface Tables {
   readonly activities: ActivityRow;
@@ -9,6 +10,7 @@ export interface Tables {
   readonly audit: AuditRow;
   readonly audit_head: AuditHeadRow;
   readonly on_it: OnItRow;
+  readonly context: ContextRow;
 }
 
 export type Database = Kysely<Tables>;
@@ -90,4 +92,13 @@ export interface OnItRow {
   readonly person_name: string;
   readonly since: number;
   readonly until: number;
+}
+
+/** What somebody opened last of a kind in a thread. */
+interface ContextRow {
+  readonly person_id: string;
+  readonly conversation_id: string;
+  readonly kind: OpenedKind;
+  readonly id: string;
+  readonly opened_at: number;
 }
