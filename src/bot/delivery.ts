@@ -1,5 +1,6 @@
 /** What is delivered, with what, and what became of it. */
 
+import { withNote } from '../cards/render.ts';
 import type { EvidenceFacts, Reply } from './command.ts';
 import type { EvidenceCards } from './evidence-cards.ts';
 import type { Incoming } from './incoming.ts';
@@ -18,6 +19,12 @@ export function answerOf(reply: Reply): Answer {
   if (!('card' in reply)) return { text: reply.text };
   const { card, subject, evidence, isTombstone } = reply;
   return { ...card, subject, evidence, isTombstone };
+}
+
+/** Says in it what was done that was not asked for word by word. In a text, where lines are copied, it is the last one. */
+export function noted(answer: Answer, note: string | undefined): Answer {
+  if (note === undefined) return answer;
+  return 'content' in answer ? { ...answer, ...withNote(answer, note) } : { text: `${answer.text}\n${note}` };
 }
 
 export interface Delivery {

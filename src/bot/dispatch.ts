@@ -1,6 +1,5 @@
 /** From words to a reply: find, lead, parse, run. Knows no Teams and no HTTP. */
 
-import { withNote } from '../cards/render.ts';
 import { opensKind, usage, type Command, type Context, type Reply } from './command.ts';
 import { quoted, UsageError } from './errors.ts';
 import { idIn, idInPortalUrl, type FoundId, type IdKind } from './id.ts';
@@ -9,7 +8,7 @@ import { closestCommand } from './near-miss.ts';
 export interface Invocation {
   readonly command: Command;
   readonly words: readonly string[];
-  /** What was done that was not asked for word by word. */
+  /** What was done that was not asked for word by word: said with whatever is answered. */
   readonly note?: string;
 }
 
@@ -29,9 +28,8 @@ export function commandCalled(commands: readonly Command[], word: string): Comma
   return commands.find((command) => command.name === name || command.aliases.includes(name));
 }
 
-export async function run({ command, words, note }: Invocation, context: Context): Promise<Reply> {
-  const reply = await command.run(parse(command, words), context);
-  return note === undefined || !('card' in reply) ? reply : { ...reply, card: withNote(reply.card, note) };
+export async function run({ command, words }: Invocation, context: Context): Promise<Reply> {
+  return command.run(parse(command, words), context);
 }
 
 function parse(command: Command, words: readonly string[]): Record<string, unknown> {

@@ -1,18 +1,18 @@
 /** A card that is not yet all it will be: edited as more becomes known, until it is pressed on, removed or gone. */
 
 import { editStanding } from './deliver.ts';
-import { answerOf, type Delivery, type StandingCard } from './delivery.ts';
+import type { Answer, Delivery, StandingCard } from './delivery.ts';
 import type { CardReply, Reply } from './command.ts';
 
-/** @param fit - the reply as it may be shown there. Rejects with what gives the replies, and when Teams takes no edit. */
+/** @param fit - the answer as it may be shown there. Rejects with what gives the replies, and when Teams takes no edit. */
 export async function follow(
   replies: AsyncIterable<CardReply>,
   card: StandingCard,
   delivery: Delivery,
-  fit: (reply: Reply) => Promise<Reply>,
+  fit: (reply: Reply) => Promise<Answer>,
 ): Promise<void> {
   for await (const reply of replies) {
-    if (!(await editStanding(card, answerOf(await fit(reply)), delivery))) return;
+    if (!(await editStanding(card, await fit(reply), delivery))) return;
   }
 }
 

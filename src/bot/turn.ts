@@ -17,7 +17,7 @@ import { authorise } from './authorise.ts';
 import { audited, type AuditedOptions } from './audited.ts';
 import { deliver } from './deliver.ts';
 import type { Context, Reply } from './command.ts';
-import { answerOf, type Answer, type Delivered, type Delivery, type StandingCard } from './delivery.ts';
+import { answerOf, noted, type Answer, type Delivered, type Delivery, type StandingCard } from './delivery.ts';
 import { deliverPersonally } from './deliver-personally.ts';
 import type { EvidenceCards } from './evidence-cards.ts';
 import { failureView } from './failure.ts';
@@ -73,12 +73,10 @@ export function createTurn(options: TurnOptions): Turn {
     let standing: StandingCard | undefined;
     const onStanding = (card: StandingCard): void => void (standing = card);
     const delivery = { incoming, out, shown, cards, workingId, askedAt: startedAt, onStanding };
-    const delivered = await sendFitting(value, answerTo(value, question, turnId), delivery, turnId).catch(
-      async (error: unknown) => {
-        log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
-        return inItsPlace(error, turnId, delivery);
-      },
-    );
+    const delivered = await sendFitting(value, question, delivery, turnId).catch(async (error: unknown) => {
+      log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
+      return inItsPlace(error, turnId, delivery);
+    });
     const outcome = outcomeOf(value);
     const fields = { turnId, command, outcome, delivered, durationMs: clock.now() - startedAt };
     telemetry.turnEnded({ outcome, delivered });
@@ -103,9 +101,9 @@ export function createTurn(options: TurnOptions): Turn {
     if (later === undefined || invocation === undefined) return;
     const { incoming } = delivery;
     await activities.setWorkingId(incoming, card.messageId).catch(noWorkingCard);
-    const fit = async (reply: Reply): Promise<Reply> => {
+    const fit = async (reply: Reply): Promise<Answer> => {
       await authorise(invocation.command, incoming, options.access); // the role may be gone since
-      return fitted(reply, invocation, incoming, options.access);
+      return noted(answerOf(await fitted(reply, invocation, incoming, options.access)), invocation.note);
     };
     const limitMs = invocation.command.timeoutMs ?? options.commandTimeoutMs;
     try {
@@ -126,13 +124,20 @@ export function createTurn(options: TurnOptions): Turn {
     log.error(errorFields(error), 'the working card of a turn is not known to the state');
   }
 
-  async function sendFitting(value: Attempt, answer: Answer, delivery: Delivery, turnId: string): Promise<Delivered> {
+  async function sendFitting(
+    value: Attempt,
+    question: Question,
+    delivery: Delivery,
+    turnId: string,
+  ): Promise<Delivered> {
+    const answer = answerTo(value, question, turnId);
+    const note = question.invocation?.note;
     try {
-      return await send(value, answer, delivery, turnId);
+      return await send(value, noted(answer, note), delivery, turnId);
     } catch (error) {
       if (!delivery.out.isTooLarge(error)) throw error;
       log.error({ turnId, ...errorFields(error) }, 'an answer is larger than Teams takes');
-      return send(value, { ...answer, ...smaller(answer) }, delivery, turnId);
+      return send(value, noted({ ...answer, ...smaller(answer) }, note), delivery, turnId);
     }
   }
 

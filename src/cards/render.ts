@@ -64,9 +64,10 @@ function withoutNulls(value: unknown): unknown {
   );
 }
 
-/** Set above a card: what the bot did that was not asked for word by word. `note` is our own words. */
+/** Set above a card: what the bot did that was not asked for word by word. `note` is our own words and ids. */
 export function withNote(card: Card, note: string): Card {
   const { body } = card.content;
-  const line = { type: 'TextBlock', text: note, wrap: true, isSubtle: true, size: 'Small' };
+  const inlines = [{ type: 'TextRun', text: note, isSubtle: true, size: 'Small' }];
+  const line = { type: 'RichTextBlock', inlines };
   return { ...card, content: { ...card.content, body: [line, ...(Array.isArray(body) ? (body as unknown[]) : [])] } };
 }

@@ -82,6 +82,13 @@ describe('typed', () => {
     expect(first).toBe(note);
     expect(second).toContain(finding);
   });
+
+  test('the id of something else that Defender does not know: what was done is said there too', async () => {
+    const [first, second] = read(await chat.say('result da637472900382838869_999 0')).lines;
+
+    expect(first).toBe('That is an alert id, so this is alert, not result.');
+    expect(second).toBe('Defender knows no such alert.');
+  });
 });
 
 describe('forged buttons', () => {
