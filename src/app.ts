@@ -97,6 +97,7 @@ export function createApp(config: Config, ways: Ways): App {
     run: (activity) => adapter.run(activity, (context) => bot.run(context)),
     repeated: answered,
     revive: (json) => readActivity(recordOf(json)),
+    forget: (now) => state.context.forget(now),
     clock,
     log,
   });
@@ -211,6 +212,7 @@ function turnOf(
     limits: createCommandLimits(quotas, ways.clock),
     activities: ways.state.activities,
     audit: ways.state.audit,
+    context: ways.state.context,
     slowReplyMs,
     commandTimeoutMs: numbers.commandTimeoutMs,
     ...ways,

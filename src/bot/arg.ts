@@ -1,6 +1,7 @@
 /** Argument kinds that a command can ask for. Each takes its words from the front of what the user gave. */
 
 import { isSameId } from '../defender/ids.ts';
+import type { OpenedKind } from '../state/context.ts';
 import { quoted, UsageError } from './errors.ts';
 import { idIn, idInPortalUrl, mayBeAlertId, type IdKind } from './id.ts';
 import { viewWordIn } from './view-words.ts';
@@ -11,9 +12,14 @@ export interface Arg<T> {
   readonly help: string;
   /** The kinds of id it wants: another kind in its place is led to where it belongs. */
   readonly wants?: readonly IdKind[];
+  /** What stands for it where it was not typed, and the words for that. */
+  readonly recalls?: Recalls;
   /** Throws UsageError. */
   take(words: readonly string[]): Taken<T>;
 }
+
+/** By the kinds of what the asker may have opened: its id → words. */
+export type Recalls = Readonly<Partial<Record<OpenedKind, (id: string) => readonly string[]>>>;
 
 export interface Taken<T> {
   readonly value: T;
@@ -36,6 +42,7 @@ export function alertIds({ most, help }: { readonly most: number; readonly help:
     label: most === 1 ? '<alertId>' : '<alertId>…',
     help,
     wants: ['alert'],
+    recalls: { alert: (id) => [id] },
     take(words) {
       const end = words.findIndex((word) => alertIdIn(word) === undefined);
       const typed = end === -1 ? words : words.slice(0, end);
@@ -72,6 +79,7 @@ export function actionId(help: string): Arg<string> {
     label: '<actionId>',
     help,
     wants: ['action'],
+    recalls: { action: (id) => [id] },
     take([word, ...rest]) {
       if (word === undefined) throw new UsageError(`Which action? ${where.action}`);
       const found = idIn(word);

@@ -11,6 +11,7 @@ import type { Holder } from '../policy/access.ts';
 import type { Rules } from '../policy/policy.ts';
 import type { KnownEvidence } from '../state/evidence.ts';
 import type { AuditTrail } from '../state/audit.ts';
+import type { OpenedKind } from '../state/context.ts';
 import type { OnIt } from '../state/on-it.ts';
 import type { Results } from '../transcript/results.ts';
 import type { Grep } from '../transcript/views/grep.ts';
@@ -72,7 +73,8 @@ export interface AskerContext {
 export type Outcome = 'answered' | 'empty' | 'partial' | 'failed';
 
 /** What goes back to the conversation: a card, or plain text where people must copy it on a phone. */
-export type Reply = CardReply | { readonly outcome: Outcome; readonly text: string };
+export type Reply =
+  CardReply | { readonly outcome: Outcome; readonly text: string; readonly about?: About | undefined };
 
 export interface CardReply {
   readonly outcome: Outcome;
@@ -81,12 +83,19 @@ export interface CardReply {
   readonly card: Card;
   /** What the card is about: a press that shows the same subject edits the card, one that asks something new posts. */
   readonly subject: string;
+  readonly about?: About | undefined;
   /** Where the card shows what a device gave. */
   readonly evidence?: EvidenceFacts | undefined;
   /** What takes its place as more becomes known, one after the other. */
   readonly later?: (signal: AbortSignal) => AsyncIterable<CardReply>;
   /** The card takes the place of the one that was pressed, and of what it showed. */
   readonly isTombstone?: boolean;
+}
+
+/** The one thing that an answer opens: it stands for an id that is left out of the next command. */
+export interface About {
+  readonly kind: OpenedKind;
+  readonly id: string;
 }
 
 /** What is kept of evidence that was shown. */
@@ -125,6 +134,8 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
   readonly ofItsCard?: true;
   /** Where it is answered, if not everywhere. */
   readonly onlyIn?: 'personal';
+  /** Its answer is text that is copied as it is: no note has a place in it, so whatever needs one is asked first. */
+  readonly forCopying?: true;
   /** Of the Defender API; none where it asks nothing of Defender. */
   readonly permissions: readonly Permission[];
   /** A bare id of such a kind runs this command. */

@@ -27,6 +27,7 @@ export async function deviceAnswer(
     outcome: isPartial ? 'partial' : 'answered',
     errors: missing.errors,
     subject: `device ${machine.id}`,
+    about: { kind: 'device', id: machine.id },
     card: deviceCard({
       machine,
       users: valueOf(users),

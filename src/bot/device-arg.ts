@@ -16,6 +16,7 @@ export function deviceCalled(help: string): Arg<DeviceCalled> {
     label: '<name|id|ip>',
     help,
     wants: ['device', 'sha1-or-device'],
+    recalls: { device: (id) => [id] },
     take([word, ...rest]) {
       if (word === undefined)
         throw new UsageError('Which device? Type its name or how that begins, its id, or its IP.');

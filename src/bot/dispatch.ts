@@ -1,5 +1,7 @@
 /** From words to a reply: find, lead, parse, run. Knows no Teams and no HTTP. */
 
+import { button } from '../cards/buttons.ts';
+import { messageCard } from '../cards/message.ts';
 import { opensKind, usage, type Command, type Context, type Reply } from './command.ts';
 import { quoted, UsageError } from './errors.ts';
 import { idIn, idInPortalUrl, type FoundId, type IdKind } from './id.ts';
@@ -28,8 +30,19 @@ export function commandCalled(commands: readonly Command[], word: string): Comma
   return commands.find((command) => command.name === name || command.aliases.includes(name));
 }
 
-export async function run({ command, words }: Invocation, context: Context): Promise<Reply> {
-  return command.run(parse(command, words), context);
+export async function run(invocation: Invocation, context: Context): Promise<Reply> {
+  const { command, words, note } = invocation;
+  const args = parse(command, words);
+  return note !== undefined && command.forCopying === true ? askedFirst(invocation) : command.run(args, context);
+}
+
+function askedFirst({ command: { name }, words }: Invocation): Reply {
+  const text = `${name} answers in plain text for copying, where that line would be in the way.`;
+  return {
+    outcome: 'answered',
+    subject: [name, ...words].join(' '),
+    card: messageCard(text, [button(`Yes, ${name}`, name, ...words)]),
+  };
 }
 
 function parse(command: Command, words: readonly string[]): Record<string, unknown> {

@@ -24,6 +24,7 @@ export async function fileAnswer(file: DefenderFile, context: Context): Promise<
     outcome: errors.length > 0 ? 'partial' : 'answered',
     errors,
     subject: `file ${hash}`,
+    about: { kind: 'file', id: hash },
     card: fileCard({
       file,
       stats: valueOf(parts.stats),

@@ -10,6 +10,7 @@ export function fileHashes({ most, help }: { readonly most: number; readonly hel
     label: '<sha1|sha256>…',
     help,
     wants: ['sha256', 'sha1', 'sha1-or-device'],
+    recalls: { file: (id) => [id] },
     take(words) {
       const end = words.findIndex((word) => hashIn(word) === undefined);
       const typed = end === -1 ? words : words.slice(0, end);

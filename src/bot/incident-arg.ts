@@ -9,6 +9,7 @@ export function incidentId(help: string): Arg<number> {
     label: '<incidentId>',
     help,
     wants: ['incident'],
+    recalls: { incident: (id) => [id] },
     take([word, ...rest]) {
       if (word === undefined) throw new UsageError(`Which incident? ${where}`);
       const id = numberIn(word);
@@ -33,6 +34,7 @@ export function alertsOrIncident({
     label: `${alerts.label}|incident <id>`,
     help,
     wants: ['alert', 'incident'],
+    recalls: { ...alerts.recalls, incident: (id) => ['incident', id] },
     take(words) {
       const [word = '', ...others] = words;
       const isNamed = word.toLowerCase() === 'incident';

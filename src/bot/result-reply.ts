@@ -121,6 +121,7 @@ function replyOf(card: CardReply['card'], found: CommandResult | undefined, { of
   return {
     card,
     subject: `result ${of.actionId} ${of.index}`,
+    about: { kind: 'action', id: of.actionId },
     outcome: errors.length > 0 ? 'partial' : 'answered',
     errors,
     evidence: evidenceFacts(of, found),

@@ -30,6 +30,7 @@ export async function subjectReply(subject: Subject, page: number, context: Cont
     return {
       outcome: 'answered',
       subject: `alert ${alertId}`,
+      about: { kind: 'alert', id: alertId },
       card: alertCard({ alert, page, ...standing, reader: { now: now(), shownFor }, portal, operatorLinks }),
     };
   }
@@ -39,6 +40,7 @@ export async function subjectReply(subject: Subject, page: number, context: Cont
   return {
     outcome: items.length === 0 ? 'empty' : 'answered',
     subject: `incident ${incidentId}`,
+    about: items.length === 0 ? undefined : { kind: 'incident', id: String(incidentId) },
     card: incidentCard({
       ...{ incidentId, alerts: items, total, isComplete, page, onIt, portal },
       reader: { now: now(), shownFor },

@@ -30,6 +30,7 @@ import { createOnce } from './once.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Shown } from './shown.ts';
 import { smaller } from './smaller.ts';
+import { recalled, remember, type RecallOptions } from './recall.ts';
 import { noTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 import { whileWaiting, type WorkingCard } from './waiting.ts';
 import { fitted, isPersonal } from './withheld.ts';
@@ -38,6 +39,7 @@ export interface TurnOptions extends AttemptOptions {
   /** Where the working card of a question is known over a restart. */
   readonly activities: Pick<Activities, 'workingId' | 'setWorkingId'>;
   readonly audit: AuditedOptions['audit'];
+  readonly context: RecallOptions['context'];
   readonly shown: Shown;
   readonly cards: EvidenceCards;
   readonly slowReplyMs: number;
@@ -59,7 +61,7 @@ export function createTurn(options: TurnOptions): Turn {
   async function answer(incoming: Incoming, out: Outgoing): Promise<void> {
     const turnId = randomUUID().slice(0, 8);
     const startedAt = clock.now();
-    const question = questionOf(incoming, commands);
+    const question = await recalled(questionOf(incoming, commands), incoming, options);
     const command = question.invocation?.command.name;
     telemetry.turnBegan({ turnId, command });
     const work = (progress: Context['progress']): Promise<Attempt> =>
@@ -77,6 +79,7 @@ export function createTurn(options: TurnOptions): Turn {
       log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
       return inItsPlace(error, turnId, delivery);
     });
+    await remember(value, delivered, incoming, options);
     const outcome = outcomeOf(value);
     const fields = { turnId, command, outcome, delivered, durationMs: clock.now() - startedAt };
     telemetry.turnEnded({ outcome, delivered });

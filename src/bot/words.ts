@@ -17,11 +17,23 @@ export function wordsIn(text: string): readonly string[] {
 const searchIn = /(?<=\S[\s\p{Zs}]+)grep(?:[\s\p{Zs}]+([^]*?))?[\s\p{Zs}]*$/iu;
 
 function cleanWords(text: string): readonly string[] {
+  return piecesOf(text)
+    .map(cleanWord)
+    .filter((word) => word !== '');
+}
+
+function piecesOf(text: string): readonly string[] {
   return text
     .replace(/[\p{Cf}\u200B]/gu, '')
     .split(/[\s\p{Zs},;]+/u)
-    .map(cleanWord)
-    .filter((word) => word !== '');
+    .filter((piece) => piece !== '');
+}
+
+/** Whether something stands behind the first word of which none is left: quotes around nothing, an `ID:` before nothing. */
+export function isPartlyEmpty(text: string): boolean {
+  const typed = decode(text);
+  const words = piecesOf(typed.slice(0, searchIn.exec(typed)?.index)).map(cleanWord);
+  return words.lastIndexOf('') > words.findIndex((word) => word !== '');
 }
 
 /** Without quotes, ticks and brackets around it, an `ID:` before it and a full stop behind it; refanged. */

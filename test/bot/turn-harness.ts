@@ -37,6 +37,8 @@ export interface Harness {
   type(text: string, about?: About): Promise<void>;
   /** Presses a button of the card with this id, as it stands there now. */
   press(cardId: string, words: readonly string[], about?: About & { readonly rev?: number }): Promise<void>;
+  /** What stands in the conversation, by the ids of the messages. */
+  readonly standing: ReadonlyMap<string, Message>;
   /** The button data of a card as it stands. */
   buttonOf(cardId: string): unknown;
   turn(incoming: Incoming): Promise<void>;
@@ -121,6 +123,7 @@ export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOption
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     audit: { append: () => Promise.resolve({ sequence: 1, hash: '' }) },
+    context: { remember: () => Promise.resolve(), latest: () => Promise.resolve(undefined) },
     slowReplyMs: 3_000,
     commandTimeoutMs: 60_000,
     log,
@@ -195,6 +198,7 @@ export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOption
     failingOnce,
     holdingOnce,
     nameless: false,
+    standing,
     buttonOf,
     type: (text, about = {}) => run({ kind: 'typed', text }, about),
     press(cardId, [command = '', ...words], { rev, ...about } = {}) {

@@ -151,6 +151,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     access: options.access ?? openAccess,
     limits: options.quotas === undefined ? () => undefined : createCommandLimits(options.quotas, clock),
     audit: { append: (record: AuditRecord) => append(record) },
+    context: state.context,
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     slowReplyMs: 3_000,

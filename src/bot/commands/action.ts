@@ -26,6 +26,6 @@ export const action = defineCommand({
   async run({ actionId }, { defender, signal, now, shownFor, portal }) {
     const action = await defender.machineAction(actionId, { signal });
     const card = actionCard({ action, without: undefined, reader: { now: now(), shownFor }, portal });
-    return { outcome: 'answered', subject: `action ${action.id}`, card };
+    return { outcome: 'answered', subject: `action ${action.id}`, about: { kind: 'action', id: action.id }, card };
   },
 });

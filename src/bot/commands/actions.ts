@@ -47,6 +47,7 @@ async function list({ machineId, deviceName, count }: Wanted, context: Context):
   return {
     outcome: listed.items.length === 0 ? 'empty' : 'answered',
     subject: `actions ${machineId ?? 'all'}`,
+    about: machineId === undefined || listed.items.length === 0 ? undefined : { kind: 'device', id: machineId },
     card: actionListCard({ listed, machineId, deviceName, count, reader: { now: now(), shownFor } }),
   };
 }

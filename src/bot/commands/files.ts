@@ -7,10 +7,10 @@ import type { FileStats } from '../../defender/model.ts';
 import { worstFirst } from '../../triage/severity.ts';
 import { folded, ranked, type FilesOfAlert } from '../../triage/alert-files.ts';
 import { page } from '../arg.ts';
-import { defineCommand, type CardReply, type Command, type Context, type Outcome } from '../command.ts';
+import { defineCommand, type About, type CardReply, type Command, type Context, type Outcome } from '../command.ts';
 import { inTime, settleEach } from '../each.ts';
 import { reasonFor } from '../failure.ts';
-import { alertsOrIncident } from '../incident-arg.ts';
+import { alertsOrIncident, type AlertsOrIncident } from '../incident-arg.ts';
 import { settle, type Settled } from '../settle.ts';
 import { noSuchAlert } from './alert.ts';
 
@@ -72,6 +72,7 @@ export const files: Command = defineCommand({
       }),
       errors,
       subject: `files ${askedAs.join(' ')}`,
+      about: aboutOf(of),
       card: filesCard({
         alertIds,
         askedAs,
@@ -87,6 +88,13 @@ export const files: Command = defineCommand({
     };
   },
 });
+
+/** Several alerts are as a list: none of them is opened. */
+function aboutOf(of: AlertsOrIncident): About | undefined {
+  if ('incidentId' in of) return { kind: 'incident', id: String(of.incidentId) };
+  const [only, ...others] = of.alertIds;
+  return only === undefined || others.length > 0 ? undefined : { kind: 'alert', id: only };
+}
 
 function outcomeOf({
   isFailed,

@@ -14,6 +14,7 @@ export const hashes = defineCommand({
   examples: ['hashes 636688558380765161_2136280442', 'hashes 636688558380765161_2136280442 sha1'],
   evidence: false,
   listed: true,
+  forCopying: true,
   permissions: [{ anyOf: ['File.Read.All'], for: 'the hashes', required: true }],
   refusals: { notFound: noSuchAlert },
   args: {
@@ -37,6 +38,10 @@ export const hashes = defineCommand({
       without > 0 ? `${without} without a known ${kind}` : undefined,
       all.length === 0 ? 'No files in this alert.' : undefined,
     ].filter((remark) => remark !== undefined);
-    return { outcome: shown.length === 0 ? 'empty' : 'answered', text: [...shown, ...remarks].join('\n') };
+    return {
+      outcome: shown.length === 0 ? 'empty' : 'answered',
+      about: { kind: 'alert', id: alertId },
+      text: [...shown, ...remarks].join('\n'),
+    };
   },
 });

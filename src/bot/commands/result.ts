@@ -116,6 +116,7 @@ function overview(
   return {
     outcome: action.commands.some(hasResult) ? 'answered' : 'empty',
     subject: without === undefined ? `action ${action.id}` : subjectOf(action.id, without.index),
+    about: { kind: 'action', id: action.id },
     card: actionCard({ action, without, reader: { now: now(), shownFor }, portal }),
   };
 }
