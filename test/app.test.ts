@@ -5,6 +5,8 @@ import { startEmulator } from '../emulator/emulator.ts';
 import { emulatorEnvironment } from '../scripts/bot-process.ts';
 import { createApp, type App } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { contextMaxAgeMs } from '../src/state/context.ts';
+import { memory } from '../src/state/run-once.ts';
 import { openState, type State } from '../src/state/state.ts';
 import { noTelemetry } from '../src/telemetry/telemetry.ts';
 import { createChannel, type Channel } from './support/channel.ts';
@@ -70,6 +72,19 @@ test('a question that cannot be recorded is worth sending again, and is not answ
 
   expect(await ask()).toBe(503);
   expect(channel.received).toEqual([]);
+  await stopIdle(app);
+});
+
+test('what was opened eight hours ago is not kept for longer than a minute more', async () => {
+  const by = { personId: '29:ana', conversationId: 'c' };
+  const openedAt = clock.now() - contextMaxAgeMs;
+  await state.context.remember(by, { kind: 'alert', id: '636688558380765161_2136280442', openedAt });
+  const isKept = async (): Promise<boolean> => (await state.context.latest(by, ['alert'], openedAt)) !== undefined;
+  expect(await isKept()).toBe(true);
+
+  await clock.advance(memory.sweepMs);
+
+  expect(await isKept()).toBe(false);
   await stopIdle(app);
 });
 

@@ -50,7 +50,7 @@ function overviewOf(commands: readonly Command[], isClosed: boolean): ReturnType
       })),
     ],
     outro: [
-      'Tap a command for examples and all that it takes. A bare alert id, action id, hash, device id or portal link works too. In a channel, mention me first.',
+      'Tap a command for examples and all that it takes. A bare alert id, action id, hash, device id or portal link works too. Without one I take what you opened here last, and say so. In a channel, mention me first.',
       ...(isClosed ? ['whoami shows your object id.'] : []),
     ],
     buttons: [],
