@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { attempt, outcomeOf, questionOf, type Attempt } from '../../src/bot/attempt.ts';
 import type { Outcome } from '../../src/bot/command.ts';
 import { commands } from '../../src/bot/commands/index.ts';
+import { noted } from '../../src/bot/delivery.ts';
 import { failureView } from '../../src/bot/failure.ts';
 import { complete } from '../../src/bot/follow.ts';
 import type { Incoming } from '../../src/bot/incoming.ts';
@@ -63,6 +64,7 @@ async function askWith(words: string, config: ReturnType<typeof readConfig>, log
   try {
     const incoming = incomingOf(words);
     const question = questionOf(incoming, commands);
+    const note = question.invocation?.note;
     const attempted = await attempt(question, incoming, {
       ...{ commands, services, clock, turnId, commandTimeoutMs: numbers.commandTimeoutMs },
       access: createAccess({ rules: () => open, directory: nobody, report: () => undefined }),
@@ -75,10 +77,10 @@ async function askWith(words: string, config: ReturnType<typeof readConfig>, log
     if ('error' in whole) {
       const { command, words: rest = [] } = question.invocation ?? {};
       const view = failureView(whole.error, { command, words: rest, turnId, now: new Date(clock.now()) });
-      return { outcome: outcomeOf(whole), answer: failureCard(view) };
+      return { outcome: outcomeOf(whole), answer: noted(failureCard(view), note) };
     }
     const { reply } = whole;
-    return { outcome: reply.outcome, answer: 'card' in reply ? reply.card : { text: reply.text } };
+    return { outcome: reply.outcome, answer: noted('card' in reply ? reply.card : { text: reply.text }, note) };
   } finally {
     await close();
     await state.close();

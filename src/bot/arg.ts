@@ -13,7 +13,7 @@ export interface Arg<T> {
   /** The kinds of id it wants: another kind in its place is led to where it belongs. */
   readonly wants?: readonly IdKind[];
   /** What stands for it where it was not typed, and the words for that. */
-  readonly recalls?: Recalls;
+  readonly recalls?: Recalls | undefined;
   /** Throws UsageError. */
   take(words: readonly string[]): Taken<T>;
 }

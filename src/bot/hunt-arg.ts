@@ -19,6 +19,7 @@ export function hunted({ most, help }: { readonly most: number; readonly help: s
     label: '<sha1|sha256>…|<name|id|ip>',
     help,
     wants: ['sha256', 'sha1', 'device', 'sha1-or-device'],
+    recalls: { file: (id) => ['file', id], device: (id) => ['device', id] },
     take(words) {
       const [first, ...others] = words;
       if (first === undefined) throw new UsageError('Hunt for what? Type the hash of a file, or a device.');

@@ -4,7 +4,13 @@ import type { Kysely } from 'kysely';
 
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
 
-export const migrations: readonly Migration[] = [createActivities, createEvidence, createAudit, createOnIt, createContext];
+export const migrations: readonly Migration[] = [
+  createActivities,
+  createEvidence,
+  createAudit,
+  createOnIt,
+  createContext,
+];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {
   await db.schema

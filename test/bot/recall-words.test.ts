@@ -53,6 +53,8 @@ test.each([
   ['device', [opened.device]],
   ['action', [opened.action]],
   ['result', [opened.action]],
+  ['on-it', [opened.alert]],
+  ['kql', ['file', opened.file]],
   ['result 0', [opened.action, '0']],
   ['output 1 tail 5', [opened.action, '1', 'tail', '5']],
   ['result errors', [opened.action, 'errors']],
@@ -90,6 +92,9 @@ test.each([
   'result grep',
   'result of',
   'lookup',
+  'release',
+  'kql file',
+  'kql device page 2',
   'actions',
   'alerts',
   'help',
@@ -122,7 +127,7 @@ test('whatever is typed behind a command is never replaced', async () => {
       if (!isFilled) return;
 
       expect(pieces.filter((one) => empty.some((each) => each === one))).toEqual([]);
-      expect(words.slice(words[0] === 'incident' ? 2 : 1).join(' ')).toMatch(behind);
+      expect(words.slice(['incident', 'file', 'device'].includes(words[0] ?? '') ? 2 : 1).join(' ')).toMatch(behind);
     }),
     { numRuns: 3_000 },
   );

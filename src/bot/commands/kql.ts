@@ -23,6 +23,7 @@ export const kql = defineCommand({
   evidence: false,
   listed: true,
   menu: false,
+  forCopying: true,
   permissions: [
     { anyOf: ['File.Read.All'], for: 'the SHA-1 of a file that was asked for by its SHA-256', required: false },
     { anyOf: ['Machine.Read.All', 'Machine.ReadWrite.All'], for: 'finding a device by its name', required: false },

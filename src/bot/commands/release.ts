@@ -23,7 +23,10 @@ export const release = defineCommand({
   permissions: [{ anyOf: ['Alert.Read.All', 'Alert.ReadWrite.All'], for: 'the card that shows it', required: false }],
   refusals: { notFound: noSuchAlert },
   args: {
-    what: alertsOrIncident({ most: 1, help: 'The alert, or the incident by its number' }),
+    what: {
+      ...alertsOrIncident({ most: 1, help: 'The alert, or the incident by its number' }),
+      recalls: undefined, // it may be somebody else's
+    },
     page: page('The page that its card shows'),
   },
   async run({ what, page }, context) {
