@@ -15,7 +15,7 @@ const note = `For the action you opened at 14:03 UTC (just now): ${actions.minid
 const card = (text: string): CardReply => ({ outcome: 'answered', subject: 'grow', card: messageCard(text) });
 const grow = defineCommand({
   ...{ name: 'grow', aliases: [], summary: 'grow', examples: ['grow'], permissions: [] },
-  ...{ evidence: false, listed: true },
+  ...{ evidence: false, listed: true, group: 'bot' as const },
   args: { actionId: actionId('') },
   run: () =>
     Promise.resolve({
