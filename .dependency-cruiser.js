@@ -50,6 +50,7 @@ const homes = {
   '@azure/msal-node': '^src/entra/',
   jose: '^(src/teams/|src/entra/token-roles\\.ts|emulator/)',
   kysely: '^src/state/',
+  pg: '^src/state/postgres\\.ts',
   zod: '^src/(variables|policy/read-policy)\\.ts',
   tldts: '^src/transcript/indicators/',
   pino: '^src/log\\.ts',

@@ -6,11 +6,13 @@ import type { Quota } from './bucket.ts';
 import { credentialOf } from './config-credential.ts';
 import { defenderConfig, type DefenderConfig } from './config-defender.ts';
 import { Faults, needed } from './config-faults.ts';
+import { stateConfig } from './config-state.ts';
 import { telemetryConfig, type TelemetryConfig } from './config-telemetry.ts';
 import type { LinkTemplate } from './cards/operator-links.ts';
 import { tokenUrlFor } from './defender/clouds.ts';
 import type { Credential } from './entra/credential.ts';
 import { isLoopbackAddress, isLoopbackHost } from './loopback.ts';
+import type { StateOptions } from './state/state.ts';
 import { botClouds } from './teams/clouds.ts';
 import { variables, type Variables } from './variables.ts';
 
@@ -23,8 +25,7 @@ export interface Config {
   /** How many commands are taken. */
   readonly commands: { readonly perPerson: Quota; readonly perConversation: Quota };
   readonly proxy: { readonly httpsProxy: string | undefined; readonly noProxy: string | undefined };
-  /** Of the SQLite database: a file, or `:memory:`. */
-  readonly state: { readonly file: string };
+  readonly state: StateOptions;
   /** `undefined`: there is no policy, so nobody may do anything, unless `bot.auth` is `off`. */
   readonly accessPolicyFile: string | undefined;
   readonly evidence: {
@@ -81,6 +82,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const bot = botConfig(set, faults);
   const defender = defenderConfig(set, faults);
   const telemetry = telemetryConfig(set, faults);
+  const state = stateConfig(set.DATABASE_URL, faults);
   faults.throwIfAny();
   return Object.freeze({
     listen: { port: set.PORT, host: set.HOST ?? (set.BOT_AUTH === 'off' ? '127.0.0.1' : '0.0.0.0') },
@@ -91,7 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       perConversation: { calls: set.CONVERSATION_COMMANDS_PER_MINUTE, perMs: 60_000 },
     },
     proxy: { httpsProxy: set.HTTPS_PROXY, noProxy: set.NO_PROXY },
-    state: stateOf(set),
+    state,
     accessPolicyFile: set.ACCESS_POLICY_FILE,
     evidence: { ttlHours: set.EVIDENCE_TTL_HOURS, sensitivityLabelId: set.SENSITIVITY_LABEL_ID },
     linkTemplates: set.LINK_TEMPLATES,
@@ -109,12 +111,9 @@ export function readStateConfig(
 ): Config['state'] {
   const faults = new Faults();
   const set = variablesIn({ DATABASE_URL: environment['DATABASE_URL'] }, faults);
+  const state = stateConfig(set.DATABASE_URL, faults);
   faults.throwIfAny();
-  return stateOf(set);
-}
-
-function stateOf({ DATABASE_URL }: Variables): Config['state'] {
-  return { file: DATABASE_URL.replace(/^sqlite:/, '') };
+  return state;
 }
 
 /** In the place of a variable that is wrong stands its default, so that what depends on others can be looked at too. */

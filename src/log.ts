@@ -19,13 +19,15 @@ const censor = '[taken out]';
 const secretFields = ['authorization', 'Authorization', 'secret', 'clientSecret', 'password', 'token', 'link'];
 
 /**
- * What may slip into a message of a library: bearer headers, JSON web tokens, signed links, secrets in form bodies.
+ * What may slip into a message of a library: bearer headers, JSON web tokens, signed links, secrets in form bodies and
+ * in URLs of databases.
  * Nothing of ours writes them; this is the second line. It works on lines of JSON: a line break stands there as `\n`,
  * and no match may take a backslash without what it escapes, or the line is JSON no more.
  */
 const unspeakable = [
   /(?:Bearer|Basic)(?:\s|\\[nrt])+[\w.~+/=-]+/gi,
   /(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
+  /(?<=\bpostgres(?:ql)?:\/\/)[^\s"'@\\]+(?=@)/gi,
   /(?:(?<![a-z\d])|(?<=\\[nrt]))(?:client_secret|client_assertion|access_token|password|sig)=(?:[^&\s"'\\]|\\\\)+/gi,
 ];
 

@@ -127,7 +127,7 @@ export const variables = z.object({
   TRANSCRIPT_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:./, 'must be sqlite:<file>')
+    .regex(/^(sqlite:.|postgres(ql)?:\/\/.)/, 'must be sqlite:<file> or postgres://…')
     .default('sqlite:data/bot.db'),
   PERSON_COMMANDS_PER_MINUTE: commands.default(20),
   CONVERSATION_COMMANDS_PER_MINUTE: commands.default(60),

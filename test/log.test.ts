@@ -81,6 +81,7 @@ describe('what must never be read in a log is taken out', () => {
     ['a secret with a backslash', 'client_secret=ab\\cd"', 'cd'],
     ['an assertion', 'client_assertion=abc.def', 'abc.def'],
     ['a password', 'password=Passw0rd', 'Passw0rd'],
+    ['the URL of a database', 'to postgres://bot:Passw0rd@db.example/bot', 'Passw0rd'],
     ['a bearer header after a line break', `\nBearer\n${jwt}`, jwt],
     ['a JSON web token after a line break', `token:\n${jwt}`, jwt],
     ['a secret after a line break', 'body:\nclient_secret=s3cret', 's3cret'],

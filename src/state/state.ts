@@ -8,6 +8,7 @@ import { createAudit, type Audit } from './audit.ts';
 import { createThreadContext, type ThreadContext } from './context.ts';
 import { migrate } from './migrate.ts';
 import { createOnIt, type OnIt } from './on-it.ts';
+import { alone, openPostgres, type OnLost, type PostgresSettings } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,16 +24,21 @@ export interface State {
   close(): Promise<void>;
 }
 
-export interface StateOptions {
-  /** Of the SQLite database, relative to the working directory; `:memory:` is forgotten at the end. */
+/** One process on a file, or several on a server. */
+export type StateOptions = SqliteOptions | PostgresSettings;
+
+export interface SqliteOptions {
+  /** Relative to the working directory; `:memory:` is forgotten at the end. */
   readonly file: string;
 }
 
 /** Throws StateError, which says what the operator can do. */
-export async function openState({ file }: StateOptions): Promise<State> {
-  const db = new Kysely<Tables>({ dialect: openSqlite(file) });
+export async function openState(options: StateOptions, onLost: OnLost = () => undefined): Promise<State> {
+  const isShared = 'host' in options;
+  const dialect = isShared ? openPostgres(options, onLost) : openSqlite(options.file);
+  const db = new Kysely<Tables>({ dialect });
   try {
-    await migrate(db as Kysely<unknown>); // it makes the tables
+    await migrate(db as Kysely<unknown>, undefined, isShared ? alone : undefined); // it makes the tables
   } catch (error) {
     await db.destroy();
     throw error;

@@ -1,149 +1,155 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { maxAttempts } from '../../src/state/activities.ts';
 import type { State } from '../../src/state/state.ts';
-import { databaseFile, type DatabaseFile } from './database-file.ts';
+import { databaseFile } from './database-file.ts';
+import { engines, type TestDatabase } from './engines.ts';
 
-let database: DatabaseFile;
-let state: State;
+describe.each(engines)('on %s', (_, create) => {
+  let database: TestDatabase;
+  let state: State;
 
-beforeEach(async () => {
-  database = await databaseFile();
-  state = await database.open();
-});
-
-afterEach(async () => {
-  await database.remove();
-});
-
-const one = { conversationId: 'c', activityId: 'a' };
-
-/** As after a kill: another process opens what this one left. */
-async function restart(): Promise<void> {
-  await state.close();
-  state = await database.open();
-}
-
-describe('an activity', () => {
-  test('runs the first time', async () => {
-    expect(await state.activities.begin(one, 'p', 1)).toBe('run');
+  beforeEach(async () => {
+    database = await create();
+    state = await database.open();
   });
 
-  test.each([
-    ['while the first runs', undefined, 'skip'],
-    ['when the first was answered', 'answered', 'skip'],
-    ['when the first failed', 'failed', 'run'],
-  ] as const)('that is repeated %s', async (_, outcome, expected) => {
-    await state.activities.begin(one, 'p', 1);
-    if (outcome !== undefined) await state.activities.end(one, outcome);
-
-    expect(await state.activities.begin(one, 'p', 2)).toBe(expected);
+  afterEach(async () => {
+    await database.remove();
   });
 
-  test('that is repeated many times at once runs once', async () => {
-    const begun = await Promise.all(Array.from({ length: 20 }, (_, at) => state.activities.begin(one, 'p', at)));
+  const one = { conversationId: 'c', activityId: 'a' };
 
-    expect(begun.filter((what) => what === 'run')).toHaveLength(1);
-  });
+  /** As after a kill: another process opens what this one left. */
+  async function restart(): Promise<void> {
+    await state.close();
+    state = await database.open();
+  }
 
-  test.each([
-    ['another conversation', { ...one, conversationId: 'd' }],
-    ['another activity', { ...one, activityId: 'b' }],
-    ['the same letters, cut elsewhere', { conversationId: 'ca', activityId: '' }],
-  ])('is not mistaken for %s', async (_, other) => {
-    await state.activities.begin(one, 'p', 1);
+  describe('an activity', () => {
+    test('runs the first time', async () => {
+      expect(await state.activities.begin(one, 'p', 1)).toBe('run');
+    });
 
-    expect(await state.activities.begin(other, 'p', 1)).toBe('run');
-  });
+    test.each([
+      ['while the first runs', undefined, 'skip'],
+      ['when the first was answered', 'answered', 'skip'],
+      ['when the first failed', 'failed', 'run'],
+    ] as const)('that is repeated %s', async (_, outcome, expected) => {
+      await state.activities.begin(one, 'p', 1);
+      if (outcome !== undefined) await state.activities.end(one, outcome);
 
-  test('is remembered over a restart', async () => {
-    await state.activities.begin(one, 'p', 1);
-    await state.activities.end(one, 'answered');
-    await restart();
+      expect(await state.activities.begin(one, 'p', 2)).toBe(expected);
+    });
 
-    expect(await state.activities.begin(one, 'p', 2)).toBe('skip');
-  });
+    test('that is repeated many times at once runs once', async () => {
+      const begun = await Promise.all(Array.from({ length: 20 }, (_, at) => state.activities.begin(one, 'p', at)));
 
-  test('is forgotten by its age, whatever became of it', async () => {
-    const young = { ...one, activityId: 'young' };
-    await state.activities.begin(one, 'p', 1_000);
-    await state.activities.begin(young, 'p', 2_000);
+      expect(begun.filter((what) => what === 'run')).toHaveLength(1);
+    });
 
-    await state.activities.forget(2_000);
+    test.each([
+      ['another conversation', { ...one, conversationId: 'd' }],
+      ['another activity', { ...one, activityId: 'b' }],
+      ['the same letters, cut elsewhere', { conversationId: 'ca', activityId: '' }],
+    ])('is not mistaken for %s', async (_, other) => {
+      await state.activities.begin(one, 'p', 1);
 
-    expect(await state.activities.begin(one, 'p', 3_000)).toBe('run');
-    expect(await state.activities.begin(young, 'p', 3_000)).toBe('skip');
-  });
-});
+      expect(await state.activities.begin(other, 'p', 1)).toBe('run');
+    });
 
-describe('what a dead process left', () => {
-  test('is taken over, the oldest first, with what is needed to answer it', async () => {
-    await state.activities.begin({ ...one, activityId: 'new' }, '{"new":1}', 2_000);
-    await state.activities.begin({ ...one, activityId: 'old' }, '{"old":1}', 1_000);
-    await restart();
-
-    expect(await state.activities.takeOver()).toEqual([
-      { ...one, activityId: 'old', payload: '{"old":1}' },
-      { ...one, activityId: 'new', payload: '{"new":1}' },
-    ]);
-  });
-
-  test('is taken over once', async () => {
-    await state.activities.begin(one, 'p', 1);
-    await restart();
-    await state.activities.takeOver();
-
-    expect(await state.activities.takeOver()).toEqual([]);
-  });
-
-  test('is not run by a repeat besides, neither before nor after', async () => {
-    await state.activities.begin(one, 'p', 1);
-    await restart();
-
-    expect(await state.activities.begin(one, 'p', 2)).toBe('skip');
-    expect(await state.activities.takeOver()).toHaveLength(1);
-    expect(await state.activities.begin(one, 'p', 3)).toBe('skip');
-  });
-
-  test.each(['answered', 'failed'] as const)('is left alone when it was %s', async (outcome) => {
-    await state.activities.begin(one, 'p', 1);
-    await state.activities.end(one, outcome);
-    await restart();
-
-    expect(await state.activities.takeOver()).toEqual([]);
-  });
-
-  test('is left alone in the process that still runs it', async () => {
-    await state.activities.begin(one, 'p', 1);
-
-    expect(await state.activities.takeOver()).toEqual([]);
-  });
-
-  test('is given up when it ended every process that ran it', async () => {
-    await state.activities.begin(one, 'p', 1);
-    const taken: number[] = [];
-    for (let start = 1; start <= maxAttempts; start++) {
+    test('is remembered over a restart', async () => {
+      await state.activities.begin(one, 'p', 1);
+      await state.activities.end(one, 'answered');
       await restart();
-      taken.push((await state.activities.takeOver()).length);
-    }
 
-    expect(taken).toEqual([1, 1, 0]);
-    expect(await state.activities.begin(one, 'p', 2)).toBe('run');
+      expect(await state.activities.begin(one, 'p', 2)).toBe('skip');
+    });
+
+    test('is forgotten by its age, whatever became of it', async () => {
+      const young = { ...one, activityId: 'young' };
+      await state.activities.begin(one, 'p', 1_000);
+      await state.activities.begin(young, 'p', 2_000);
+
+      await state.activities.forget(2_000);
+
+      expect(await state.activities.begin(one, 'p', 3_000)).toBe('run');
+      expect(await state.activities.begin(young, 'p', 3_000)).toBe('skip');
+    });
   });
 
-  test('is known by the working card that stands for it, until it is answered', async () => {
-    await state.activities.begin(one, 'p', 1);
-    expect(await state.activities.workingId(one)).toBeUndefined();
-    await state.activities.setWorkingId(one, 'm7');
-    await restart();
-    await state.activities.takeOver();
+  describe('what a dead process left', () => {
+    test('is taken over, the oldest first, with what is needed to answer it', async () => {
+      await state.activities.begin({ ...one, activityId: 'new' }, '{"new":1}', 2_000);
+      await state.activities.begin({ ...one, activityId: 'old' }, '{"old":1}', 1_000);
+      await restart();
 
-    expect(await state.activities.workingId(one)).toBe('m7');
-    await state.activities.end(one, 'answered');
-    expect(await state.activities.workingId(one)).toBeUndefined();
+      expect(await state.activities.takeOver()).toEqual([
+        { ...one, activityId: 'old', payload: '{"old":1}' },
+        { ...one, activityId: 'new', payload: '{"new":1}' },
+      ]);
+    });
+
+    test('is taken over once', async () => {
+      await state.activities.begin(one, 'p', 1);
+      await restart();
+      await state.activities.takeOver();
+
+      expect(await state.activities.takeOver()).toEqual([]);
+    });
+
+    test('is not run by a repeat besides, neither before nor after', async () => {
+      await state.activities.begin(one, 'p', 1);
+      await restart();
+
+      expect(await state.activities.begin(one, 'p', 2)).toBe('skip');
+      expect(await state.activities.takeOver()).toHaveLength(1);
+      expect(await state.activities.begin(one, 'p', 3)).toBe('skip');
+    });
+
+    test.each(['answered', 'failed'] as const)('is left alone when it was %s', async (outcome) => {
+      await state.activities.begin(one, 'p', 1);
+      await state.activities.end(one, outcome);
+      await restart();
+
+      expect(await state.activities.takeOver()).toEqual([]);
+    });
+
+    test('is left alone in the process that still runs it', async () => {
+      await state.activities.begin(one, 'p', 1);
+
+      expect(await state.activities.takeOver()).toEqual([]);
+    });
+
+    test('is given up when it ended every process that ran it', async () => {
+      await state.activities.begin(one, 'p', 1);
+      const taken: number[] = [];
+      for (let start = 1; start <= maxAttempts; start++) {
+        await restart();
+        taken.push((await state.activities.takeOver()).length);
+      }
+
+      expect(taken).toEqual([1, 1, 0]);
+      expect(await state.activities.begin(one, 'p', 2)).toBe('run');
+    });
+
+    test('is known by the working card that stands for it, until it is answered', async () => {
+      await state.activities.begin(one, 'p', 1);
+      expect(await state.activities.workingId(one)).toBeUndefined();
+      await state.activities.setWorkingId(one, 'm7');
+      await restart();
+      await state.activities.takeOver();
+
+      expect(await state.activities.workingId(one)).toBe('m7');
+      await state.activities.end(one, 'answered');
+      expect(await state.activities.workingId(one)).toBeUndefined();
+    });
   });
 });
 
-test('what was asked is not kept once it is answered', async () => {
+test('what was asked is not kept in the file once it is answered', async () => {
+  const database = await databaseFile();
+  const state = await database.open();
+  const one = { conversationId: 'c', activityId: 'a' };
   await state.activities.begin(one, 'files da-typed-by-somebody '.repeat(1_000), 1); // on pages of its own
   expect(await database.contents()).toContain('da-typed-by-somebody');
 
@@ -151,4 +157,5 @@ test('what was asked is not kept once it is answered', async () => {
   await state.close();
 
   expect(await database.contents()).not.toContain('da-typed-by-somebody');
+  await database.remove();
 });

@@ -1,49 +1,72 @@
-import { Kysely, sql } from 'kysely';
-import { expect, test } from '@jest/globals';
+import { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { migrate } from '../../src/state/migrate.ts';
-import type { Migration } from '../../src/state/migrations.ts';
-import { openSqlite } from '../../src/state/sqlite.ts';
+import { migrations, type Migration } from '../../src/state/migrations.ts';
+import { alone } from '../../src/state/postgres.ts';
+import { engines, onPostgres, type TestDatabase } from './engines.ts';
 
 function create(name: string): Migration {
   return (db) => db.schema.createTable(name).addColumn('a', 'text').execute();
 }
 
 async function tablesOf(db: Kysely<unknown>): Promise<readonly string[]> {
-  const { rows } = await sql<{
-    name: string;
-  }>`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`.execute(db);
-  return rows.map(({ name }) => name);
+  const tables = await db.introspection.getTables();
+  return tables.map(({ name }) => name).sort();
 }
 
-test('steps run in order, each once, and new ones later', async () => {
-  const db = new Kysely<unknown>({ dialect: openSqlite(':memory:') });
+describe.each(engines)('on %s', (_, createDatabase) => {
+  let database: TestDatabase;
+  let db: Kysely<unknown>;
 
-  await migrate(db, [create('one')]);
-  await migrate(db, [create('one'), create('two')]);
-
-  expect(await tablesOf(db)).toEqual(['one', 'schema_version', 'two']);
-});
-
-test('a step that fails leaves nothing behind, and keeps those before it', async () => {
-  const db = new Kysely<unknown>({ dialect: openSqlite(':memory:') });
-  const halfway: Migration = async (transaction) => {
-    await create('half')(transaction);
-    throw new RangeError('amid');
-  };
-
-  await expect(migrate(db, [create('one'), halfway])).rejects.toThrow('amid');
-
-  expect(await tablesOf(db)).toEqual(['one', 'schema_version']);
-  await migrate(db, [create('one'), create('half')]);
-  expect(await tablesOf(db)).toEqual(['half', 'one', 'schema_version']);
-});
-
-test('fewer steps than were done are refused', async () => {
-  const db = new Kysely<unknown>({ dialect: openSqlite(':memory:') });
-  await migrate(db, [create('one'), create('two')]);
-
-  await expect(migrate(db, [create('one')])).rejects.toMatchObject({
-    name: 'StateError',
-    message: expect.stringContaining('version 2, this one knows 1'),
+  beforeEach(async () => {
+    database = await createDatabase();
+    db = new Kysely<unknown>({ dialect: database.dialect() });
   });
+
+  afterEach(async () => {
+    await db.destroy();
+    await database.remove();
+  });
+
+  test('steps run in order, each once, and new ones later', async () => {
+    await migrate(db, [create('one')]);
+    await migrate(db, [create('one'), create('two')]);
+
+    expect(await tablesOf(db)).toEqual(['one', 'schema_version', 'two']);
+  });
+
+  test('a step that fails leaves nothing behind, and keeps those before it', async () => {
+    const halfway: Migration = async (transaction) => {
+      await create('half')(transaction);
+      throw new RangeError('amid');
+    };
+
+    await expect(migrate(db, [create('one'), halfway])).rejects.toThrow('amid');
+
+    expect(await tablesOf(db)).toEqual(['one', 'schema_version']);
+    await migrate(db, [create('one'), create('half')]);
+    expect(await tablesOf(db)).toEqual(['half', 'one', 'schema_version']);
+  });
+
+  test('fewer steps than were done are refused', async () => {
+    await migrate(db, [create('one'), create('two')]);
+
+    await expect(migrate(db, [create('one')])).rejects.toMatchObject({
+      name: 'StateError',
+      message: expect.stringContaining('version 2, this one knows 1'),
+    });
+  });
+});
+
+test('several replicas that start at once on an empty database bring it up to date together', async () => {
+  const database = await onPostgres();
+  const replicas = Array.from({ length: 5 }, () => new Kysely<unknown>({ dialect: database.dialect() }));
+
+  await Promise.all(replicas.map((db) => migrate(db, migrations, alone)));
+
+  expect(await database.raw('SELECT version FROM schema_version ORDER BY version')).toEqual(
+    migrations.map((_, index) => ({ version: index + 1 })),
+  );
+  await Promise.all(replicas.map((db) => db.destroy()));
+  await database.remove();
 });
