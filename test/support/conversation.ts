@@ -14,8 +14,9 @@ import { createTurn, type Turn } from '../../src/bot/turn.ts';
 import { createOperatorLinks, type LinkTemplate } from '../../src/cards/operator-links.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
-import { createDefender, type DefenderOptions } from '../../src/defender/client.ts';
+import { createDefender, type Defender, type DefenderOptions } from '../../src/defender/client.ts';
 import type { Limits } from '../../src/defender/limits.ts';
+import type { Caller } from '../../src/defender/send.ts';
 import { createTokenSource } from '../../src/entra/create-token-source.ts';
 import type { TokenSource } from '../../src/entra/token-source.ts';
 import { createDispatcher } from '../../src/http.ts';
@@ -91,6 +92,8 @@ export interface ConversationOptions {
   readonly linkTemplates?: readonly LinkTemplate[];
   readonly limits?: Partial<Limits>;
   readonly emulator?: EmulatorOptions;
+  /** Changes what Defender's answers are read as. */
+  readonly through?: (defender: Defender) => Defender;
   /** Hears of each attempt at Defender. */
   readonly onAttempt?: DefenderOptions['onAttempt'];
   /** What survives a restart. */
@@ -102,7 +105,7 @@ const me = 'alex';
 
 /** Every card that goes out is checked on its way: a turn that sends a bad one fails. */
 export async function startConversation(options: ConversationOptions = {}): Promise<Conversation> {
-  const { app = fullApp, clock = systemClock } = options;
+  const { app = fullApp, clock = systemClock, through = (defender: Defender): Defender => defender } = options;
   const emulator = await startEmulator(options.emulator);
   const state = await openState({ file: ':memory:' });
   const dispatcher = createDispatcher({ httpsProxy: undefined, noProxy: undefined });
@@ -137,7 +140,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   const shared = {
     commands: options.commands ?? commands,
     services: {
-      defender: defender.as,
+      defender: (caller: Caller) => through(defender.as(caller)),
       health: healthOf({ quotaLeft: () => defender.quotaLeft(), ...options.health }),
       results: spooled.results,
       grep: createGrep(),
