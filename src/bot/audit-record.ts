@@ -2,6 +2,7 @@
 
 import { DefenderError } from '../defender/errors.ts';
 import { recordOf } from '../json.ts';
+import { maskText } from '../secrets/mask-text.ts';
 import type { AuditRecord } from '../state/audit-record.ts';
 import { outcomeOf, type Attempt, type Question } from './attempt.ts';
 import { NotAllowedError, TooManyError } from './errors.ts';
@@ -28,13 +29,17 @@ export function auditRecord(facts: TurnFacts): AuditRecord {
   return {
     ...{ at, turnId, durationMs, calls },
     who: { objectId: person.objectId?.toLowerCase(), teamsId: person.id, name: person.name },
-    where: { kind: place.kind, roomId: place.roomId, conversationId, isPersonal: isPersonal(incoming) },
+    where: {
+      ...{ kind: place.kind, roomId: place.roomId, conversationId, isPersonal: isPersonal(incoming) },
+      messageId: request.kind === 'typed' ? incoming.activityId : request.cardId,
+    },
     request: request.kind,
     command: question.invocation?.command.name,
     ids: idsOf(facts),
     access: accessOf(question, error),
     outcome: outcomeOf(attempted),
     why: error === undefined ? undefined : whyOf(error),
+    finding: findingOf(facts),
     correlationIds: [...new Set([error, ...parts].flatMap(correlationIdIn))],
   };
 }
@@ -52,6 +57,23 @@ function whyOf(error: unknown): string {
   );
   return words.length === 0 ? 'unknown' : words.join(' ');
 }
+
+/**
+ * What a notification says of the answer. Where Defender did not confirm it, it may quote what was typed, and people
+ * paste secrets: then none is kept.
+ */
+function findingOf({ incoming, question, attempted }: TurnFacts): string | undefined {
+  if ('error' in attempted || !('card' in attempted.reply) || question.invocation?.command.group === 'bot')
+    return undefined;
+  const { outcome, card } = attempted.reply;
+  const said = card.summary.toLowerCase();
+  const free = wordsOf(incoming, question).filter((word) => formalId(word).length === 0);
+  const isQuoted = free.some((word) => word.length >= minQuotedChars && said.includes(word.toLowerCase()));
+  return outcome !== 'answered' && isQuoted ? undefined : maskText(card.summary).text;
+}
+
+/** Shorter words are no secrets, and stand in many sentences. */
+const minQuotedChars = 4;
 
 /** What Defender gives for one may be any text: kept is what has the form. */
 function correlationIdIn(error: unknown): readonly string[] {

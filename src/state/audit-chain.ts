@@ -13,10 +13,14 @@ export const genesis: AuditHead = { sequence: 0, hash: '0'.repeat(64) };
 export function canonical(sequence: number, record: AuditRecord): string {
   const { at, turnId, who, where, request, command, ids, access, outcome, why, durationMs, calls, correlationIds } =
     record;
+  const { finding } = record;
+  // The records from before these were kept have the hashes of then.
+  const later =
+    finding === undefined && where.messageId === undefined ? [] : [finding ?? null, where.messageId ?? null];
   return JSON.stringify([
     ...[sequence, at, turnId, who.objectId ?? null, who.teamsId, who.name],
     ...[where.kind, where.roomId, where.conversationId, where.isPersonal, request, command ?? null, ids],
-    ...[access, outcome, why ?? null, durationMs, calls, correlationIds],
+    ...[access, outcome, why ?? null, durationMs, calls, correlationIds, ...later],
   ]);
 }
 

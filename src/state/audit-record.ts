@@ -20,6 +20,8 @@ export interface AuditRecord {
     readonly conversationId: string;
     /** The answer went to the asker's personal chat and not where it was asked for. */
     readonly isPersonal: boolean;
+    /** Of what was typed, or of the card that was pressed; `undefined` where Teams gave none, and before it was kept. */
+    readonly messageId: string | undefined;
   };
   readonly request: 'typed' | 'pressed';
   /** `undefined`: what came made no sense. */
@@ -36,6 +38,8 @@ export interface AuditRecord {
   readonly calls: number;
   /** Defender's, of what failed. */
   readonly correlationIds: readonly string[];
+  /** What was found, as notifications say it: our own words and checked tokens. `undefined`: nothing, or it was not kept yet. */
+  readonly finding: string | undefined;
 }
 
 /** The last link of the chain: which one, and its hash. */

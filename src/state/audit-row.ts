@@ -7,6 +7,7 @@ import type { AuditRow } from './tables.ts';
 export function rowOf({ sequence, record, previous, hash }: AuditEntry): AuditRow {
   const { at, turnId, who, where, request, command, ids, access, outcome, why, durationMs, calls, correlationIds } =
     record;
+  const { finding } = record;
   return {
     ...{ sequence, previous, hash, at, request, access, outcome, calls },
     turn_id: turnId,
@@ -22,6 +23,8 @@ export function rowOf({ sequence, record, previous, hash }: AuditEntry): AuditRo
     why: why ?? null,
     duration_ms: durationMs,
     correlation_ids: JSON.stringify(correlationIds),
+    finding: finding ?? null,
+    message_id: where.messageId ?? null,
   };
 }
 
@@ -40,6 +43,7 @@ export function entryOf(row: AuditRow): AuditEntry {
         roomId: row.room_id,
         conversationId: row.conversation_id,
         isPersonal: row.is_personal === 1,
+        messageId: row.message_id ?? undefined,
       },
       request: row.request,
       command: row.command ?? undefined,
@@ -50,6 +54,7 @@ export function entryOf(row: AuditRow): AuditEntry {
       durationMs: row.duration_ms,
       calls: row.calls,
       correlationIds: textsIn(row.correlation_ids),
+      finding: row.finding ?? undefined,
     },
   };
 }

@@ -21,9 +21,19 @@ export type AuditFilter =
   | { readonly nameWords: readonly string[] }
   | { readonly id: string };
 
+export interface FindingsQuery {
+  /** One thread or chat, or what a whole room found out about an id. */
+  readonly of: { readonly conversationId: string } | { readonly roomId: string; readonly id: string };
+  /** Of these commands alone. */
+  readonly commands: readonly string[];
+  readonly most: number;
+}
+
 export interface AuditTrail {
   /** The newest first. */
   page(query: AuditQuery): Promise<readonly AuditEntry[]>;
+  /** What was found there, the newest first. */
+  findings(query: FindingsQuery): Promise<readonly AuditRecord[]>;
   /** All, the oldest first, a few at a time; those that are added meanwhile too. */
   entries(): AsyncIterable<AuditEntry>;
   /** What the last append left. */
@@ -64,6 +74,18 @@ export function createAuditTrail(db: Database): AuditTrail {
       if (of !== undefined) rows = rows.where(conditionOf(of));
       const found = await rows.orderBy('sequence', 'desc').limit(most).offset(skip).execute();
       return found.map(entryOf);
+    },
+    async findings({ of, commands, most }) {
+      const isThere =
+        'id' in of ? sql<boolean>`room_id = ${of.roomId}` : sql<boolean>`conversation_id = ${of.conversationId}`;
+      let rows = db.selectFrom('audit').selectAll().where(isThere).where('command', 'in', commands);
+      if ('id' in of) rows = rows.where(like('ids', JSON.stringify(of.id)));
+      const found = await rows
+        .where('outcome', 'in', ['answered', 'empty', 'partial'])
+        .orderBy('sequence', 'desc')
+        .limit(most)
+        .execute();
+      return found.map((row) => entryOf(row).record);
     },
     async *entries() {
       for (let last: AuditRow | undefined, isFirst = true; isFirst || last !== undefined; isFirst = false) {
@@ -106,8 +128,14 @@ function kept(record: AuditRecord): AuditRecord {
   return {
     ...record,
     who: { ...who, teamsId: keptText(who.teamsId), name: keptText(who.name), objectId: keptMaybe(who.objectId) },
-    where: { ...where, roomId: keptText(where.roomId), conversationId: keptText(where.conversationId) },
+    where: {
+      ...where,
+      roomId: keptText(where.roomId),
+      conversationId: keptText(where.conversationId),
+      messageId: keptMaybe(where.messageId),
+    },
     ids: ids.map(keptText),
+    finding: keptMaybe(record.finding),
     correlationIds: correlationIds.map(keptText),
   };
 }

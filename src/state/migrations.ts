@@ -10,6 +10,7 @@ export const migrations: readonly Migration[] = [
   createAudit,
   createOnIt,
   createContext,
+  addFindings,
 ];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {
@@ -102,4 +103,11 @@ async function createContext(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('context_key', ['person_id', 'conversation_id', 'kind'])
     .execute();
   await db.schema.createIndex('context_by_age').on('context').column('opened_at').execute();
+}
+
+async function addFindings(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('audit').addColumn('finding', 'text').execute();
+  await db.schema.alterTable('audit').addColumn('message_id', 'text').execute();
+  await db.schema.createIndex('audit_by_conversation').on('audit').column('conversation_id').execute();
+  await db.schema.createIndex('audit_by_room').on('audit').column('room_id').execute();
 }

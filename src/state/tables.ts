@@ -72,6 +72,8 @@ export interface AuditRow extends AuditHeadRow {
   readonly duration_ms: number;
   readonly calls: number;
   readonly correlation_ids: string;
+  readonly finding: string | null;
+  readonly message_id: string | null;
   readonly previous: string;
 }
 

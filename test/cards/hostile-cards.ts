@@ -103,7 +103,13 @@ const filesView = fc
 /** Display names are anybody's; the rest is whatever somebody may have made of the table. */
 const auditRecord = fc.record({
   who: fc.record({ objectId: text, teamsId: marked, name: marked }),
-  where: fc.record({ kind: marked, roomId: marked, conversationId: marked, isPersonal: fc.boolean() }),
+  where: fc.record({
+    kind: marked,
+    roomId: marked,
+    conversationId: marked,
+    isPersonal: fc.boolean(),
+    messageId: fc.constant(undefined),
+  }),
   ...{ turnId: marked, command: text, why: text, ids: fc.array(marked, { maxLength: 20 }) },
 });
 const maybeOnIt = fc.option(fc.record({ personName: marked, since: fc.constant(now), until: fc.constant(now) }), {

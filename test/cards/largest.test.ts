@@ -144,7 +144,7 @@ describe.each([
 
   test('ten records of the audit trail', () => {
     const who = { objectId: long, teamsId: long, name: long };
-    const where = { kind: long, roomId: long, conversationId: long, isPersonal: true };
+    const where = { kind: long, roomId: long, conversationId: long, isPersonal: true, messageId: long };
     const entry = auditEntry({ who, where, turnId: long, command: long, why: long, ids: different(20) });
     const view = {
       of: long,

@@ -96,7 +96,13 @@ const record: fc.Arbitrary<AuditRecord> = fc.record({
   at: fc.nat(),
   turnId: text,
   who: fc.record({ objectId: fc.option(text, { nil: undefined }), teamsId: text, name: text }),
-  where: fc.record({ kind: text, roomId: text, conversationId: text, isPersonal: fc.boolean() }),
+  where: fc.record({
+    kind: text,
+    roomId: text,
+    conversationId: text,
+    isPersonal: fc.boolean(),
+    messageId: fc.option(text, { nil: undefined }),
+  }),
   request: fc.constantFrom('typed', 'pressed'),
   command: fc.option(text, { nil: undefined }),
   ids: fc.array(text, { maxLength: 3 }),
@@ -106,6 +112,13 @@ const record: fc.Arbitrary<AuditRecord> = fc.record({
   durationMs: fc.nat(),
   calls: fc.nat(),
   correlationIds: fc.array(text, { maxLength: 3 }),
+  finding: fc.option(text, { nil: undefined }),
+});
+
+test('what was kept later is hashed too, where there is any', () => {
+  const [entry] = chainOf([auditRecordOf({ finding: 'kms.exe: detected' })]) as readonly [AuditEntry];
+
+  expect(canonical(1, entry.record)).toMatch(/,\[\],"kms\.exe: detected",null\]$/);
 });
 
 test('of any records, no two that differ have one canonical form', () => {
