@@ -5,14 +5,14 @@ import { alertLine, severityStyle, stopWords } from './alert-facts.ts';
 import { button } from './buttons.ts';
 import { isAlertId } from './known-ids.ts';
 import type { Model } from './render.ts';
-import { nameText, sentenceText } from './text.ts';
+import { nameText, titleText } from './text.ts';
 
 export function alertRow(alert: Alert, now: Date): Model {
   const hasAlert = isAlertId(alert.id);
   const stopped = stopWords(alert) ?? '';
   return {
     style: severityStyle(alert),
-    title: alert.title === undefined ? 'Alert without a title' : sentenceText(alert.title),
+    title: alert.title === undefined ? 'Alert without a title' : titleText(alert.title),
     state: alertLine(alert, now),
     stopped,
     hasStopped: stopped !== '',

@@ -14,7 +14,7 @@ import type { OperatorLinks } from './operator-links.ts';
 import { pageOf, rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
-import { nameText, sentenceText, shortName } from './text.ts';
+import { nameText, shortName, titleText } from './text.ts';
 import { joined } from './units.ts';
 
 /** Of a page; fewer where command lines are very long. */
@@ -45,7 +45,7 @@ export function alertCard(view: AlertView): Card {
   return render(
     template,
     {
-      finding: `${alert.title === undefined ? 'Alert without a title' : sentenceText(alert.title)}${whereAndWhether(alert, nameText)}`,
+      finding: `${alert.title === undefined ? 'Alert without a title' : titleText(alert.title)}${whereAndWhether(alert, nameText)}`,
       state: alertLine(alert, reader.now, { device: false }),
       onIt: onItLines(view).map((text) => ({ text })),
       onItActions: isAlertId(alert.id) ? [onItAction(view.onIt, alert.id, 'page', String(shown.page))] : [],

@@ -8,7 +8,7 @@ import { outcome } from './finding.ts';
 import { isAlertId, isDeviceId } from './known-ids.ts';
 import { pageOf, type Page } from './pages.ts';
 import type { Model } from './render.ts';
-import { nameText, sentenceText } from './text.ts';
+import { nameText, titleText } from './text.ts';
 import { count, joined, number } from './units.ts';
 
 /** Of the alerts on a page, and of each other kind: a phone shows about a third of that at a time. */
@@ -67,7 +67,7 @@ function section<T>(heading: string, items: readonly T[], rowOf: (item: T) => Ro
 
 export function alertRows(alerts: readonly Alert[], page: number, now: Date): Page<Model> {
   const rowOf = (alert: Alert): Row => ({
-    title: alert.title === undefined ? 'Alert without a title' : sentenceText(alert.title),
+    title: alert.title === undefined ? 'Alert without a title' : titleText(alert.title),
     details: [joined([alertLine(alert, now), stopWords(alert)])],
     style: severityStyle(alert),
     opens: isAlertId(alert.id) ? button('Alert', 'alert', alert.id) : undefined,

@@ -6,7 +6,7 @@ import { alertLine, severityTally } from './alert-facts.ts';
 import { button } from './buttons.ts';
 import { isAlertId } from './known-ids.ts';
 import { section, type Row, type Section } from './profile.ts';
-import { sentenceText } from './text.ts';
+import { titleText } from './text.ts';
 import { count, joined, number } from './units.ts';
 
 interface AlertOptions {
@@ -41,7 +41,7 @@ function openOf({ items }: Listed<Alert>): readonly Alert[] {
 function alertRow(alert: Alert, { now, withDevice }: AlertOptions): Row {
   const { id, title } = alert;
   return {
-    title: title === undefined ? 'Alert without a title' : sentenceText(title),
+    title: title === undefined ? 'Alert without a title' : titleText(title),
     lines: [alertLine(alert, now, { device: withDevice })],
     opens: isAlertId(id) ? button('Alert', 'alert', id) : undefined,
   };

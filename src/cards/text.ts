@@ -12,6 +12,8 @@ import { number } from './units.ts';
 /** Characters of a name or path that are shown, stand-ins included. */
 const maxNameChars = 256;
 const maxSentenceChars = 1_000;
+/** Of a title: what it heads stands on the same screen of a phone. */
+const maxTitleChars = 256;
 /** Of an indicator: somebody looks it up, so that a part is not enough. */
 const maxIndicatorChars = 2_000;
 const maxShortChars = 80;
@@ -22,6 +24,9 @@ const noBreakSpace = '\u00A0';
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/gu;
 /** Spaces that are not the space, and the blank of Braille that looks like one: in a name they pass for it. */
 const oddSpace = /(?! )[\p{Zs}\u2800]/gu;
+
+/** So many spaces that what follows them is out of sight: `invoice.pdf` and far to the right `.exe`. */
+const gap = / {8,}/g;
 
 /** More marks on one letter than any language puts there: they pile up over the lines around. */
 const pile = /(\p{M}{4})(\p{M}+)/gu;
@@ -39,9 +44,18 @@ export function commandLineText(line: string): string {
   return withBreakPoints(cut(maskText(line).text, maxSentenceChars, inSight));
 }
 
-/** A title, a description, an error of Defender: links, e-mail addresses and hosts are made unclickable, secrets masked. */
+/** A description, a comment, an error of Defender: links, e-mail addresses and hosts are made unclickable, secrets masked. */
 export function sentenceText(sentence: string): string {
-  return inert(cut(maskText(sentence).text, maxSentenceChars, (text) => defang(inSight(text))));
+  return saidText(sentence, maxSentenceChars);
+}
+
+/** The title of an alert: a sentence that is shorter. */
+export function titleText(title: string): string {
+  return saidText(title, maxTitleChars);
+}
+
+function saidText(sentence: string, maxChars: number): string {
+  return inert(cut(maskText(sentence).text, maxChars, (text) => defang(inSight(text))));
 }
 
 /**
@@ -109,7 +123,10 @@ export function defang(text: string): string {
 }
 
 function inSight(text: string): string {
-  return flat(text).replace(oddSpace, standIn).replace(unseen, standIn);
+  return flat(text)
+    .replace(gap, (spaces) => ` ⟨${spaces.length} spaces⟩ `)
+    .replace(oddSpace, standIn)
+    .replace(unseen, standIn);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { commandLineText, nameText, outputText, sentenceText, shortName } from '../../src/cards/text.ts';
+import { commandLineText, nameText, outputText, sentenceText, shortName, titleText } from '../../src/cards/text.ts';
 import { deceiving, hostileText } from './hostile-text.ts';
 
 type Treatment = readonly [kind: string, treat: (text: string) => string, maxChars: number];
@@ -9,6 +9,7 @@ const treatments: readonly Treatment[] = [
   ['a name', nameText, 256],
   ['a command line', commandLineText, 1_000],
   ['a sentence', sentenceText, 1_000],
+  ['a title', titleText, 256],
 ];
 
 describe.each<Treatment>([...treatments, ['output', outputText, Infinity]])('%s', (_, treat) => {
@@ -160,6 +161,14 @@ describe('a short form', () => {
     );
   });
 });
+
+test.each([nameText, commandLineText, sentenceText])(
+  'spaces that push what follows out of sight are counted',
+  (treated) => {
+    expect(treated(`invoice.pdf${' '.repeat(200)}.exe`)).toBe('invoice.pdf ⟨200 spaces⟩ .exe');
+    expect(treated('a  b')).toBe('a  b');
+  },
+);
 
 test.each([nameText, outputText, sentenceText])('marks that pile up on a letter are counted, not shown', (treated) => {
   expect(treated(`Z${'\u0301'.repeat(100)}algo`)).toBe(`Z${'\u0301'.repeat(4)}⟨96 marks⟩algo`);
