@@ -100,7 +100,6 @@ function commandRow(command: LiveResponseCommand, view: ActionView): Model {
   const shown = canShow(command, view);
   return {
     title: `${command.index}  ${nameText(command.type)} ${commandTarget(command)}`,
-    color: shown ? 'Accent' : 'Default',
     state: joined([commandState(command, action), command.type === 'PutFile' ? 'has no result' : undefined]),
     details: [args === undefined || args === '' ? '' : `args ${commandLineText(args)}`, ...reported(command)]
       .filter((text) => text !== '')

@@ -17,7 +17,6 @@ export function evidenceRow({ evidence, depth }: OrderedEvidence, now: Date): Mo
   const hash = evidence.sha256 ?? evidence.sha1;
   return {
     title: `${'↳ '.repeat(Math.min(depth, maxIndents))}${titleOf(evidence, kind)}`,
-    color: hash === undefined ? 'Default' : 'Accent',
     details: [factsOf(evidence, kind, now), startedBy(evidence, kind, depth), states(evidence)]
       .filter((text) => text !== '')
       .map((text) => ({ text })),

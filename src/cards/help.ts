@@ -56,7 +56,6 @@ function entryModel({ usage, summary, lines, examples, about }: HelpEntry): Mode
     hasAbout: about !== undefined,
     aboutTitle: about?.title ?? '',
     data: about?.data ?? '',
-    color: about === undefined ? 'Default' : 'Accent',
   };
 }
 

@@ -38,7 +38,6 @@ function rowModel({ title, note = '', details, hash, style = 'default', opens }:
     style,
     details: details.filter((text) => text !== undefined).map((text) => ({ text })),
     hashes: hash === undefined ? [] : [{ text: hash }],
-    color: opens === undefined ? 'Default' : 'Accent',
     canOpen: opens !== undefined,
     actionTitle: opens?.title ?? '',
     data: opens?.data ?? '',

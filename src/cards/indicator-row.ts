@@ -12,7 +12,6 @@ import { joined, number } from './units.ts';
 export type IndicatorRow = Readonly<{
   value: string;
   facts: string;
-  color: 'Accent' | 'Default';
   hasFile: boolean;
   data: SubmitData | '';
 }>;
@@ -31,7 +30,6 @@ export function indicatorRow(indicator: PlacedIndicator): IndicatorRow {
   return {
     value: valueText(indicator, 'whole'),
     facts: joined([hashNames[kind], mark === undefined ? undefined : markWords[mark], places(indicator)]),
-    color: hasFile ? 'Accent' : 'Default',
     hasFile,
     data: hasFile ? button('File', 'file', value).data : '',
   };

@@ -69,7 +69,6 @@ function rowModel({ title, details, opens }: ListRow): Model {
   return {
     title,
     details: details.filter((text) => text !== '').map((text) => ({ text })),
-    color: opens === undefined ? 'Default' : 'Accent',
     canOpen: opens !== undefined,
     actionTitle: opens?.title ?? '',
     data: opens?.data ?? '',

@@ -104,7 +104,6 @@ function unitsOf(row: Row): number {
 function rowModel({ title, lines, ids = [], opens }: Row): Model {
   return {
     title,
-    color: opens === undefined ? 'Default' : 'Accent',
     lines: texts(lines),
     ids: texts(ids),
     isOpen: opens !== undefined,

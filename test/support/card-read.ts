@@ -43,8 +43,14 @@ function linesOf(part: Part): readonly string[] {
   if (type === 'Input.Text' && typeof label === 'string') return [label];
   if (type !== 'RichTextBlock' || !Array.isArray(inlines)) return [];
   const runs = inlines.map((run) => (isRecord(run) && typeof run['text'] === 'string' ? run['text'] : ''));
-  return runs.join('').split('\n');
+  return runs
+    .filter((run) => run !== opens)
+    .join('')
+    .split('\n');
 }
+
+/** Behind the title of what a tap opens: a sign for the eye, no part of what is said. */
+const opens = ' ›';
 
 function isAction({ type }: Part): boolean {
   return typeof type === 'string' && type.startsWith('Action.');
