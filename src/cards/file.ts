@@ -65,8 +65,8 @@ export function foundBy(file: DefenderFile, stats: FileStats | undefined): Found
 export const levelColor: Readonly<Record<Level, NonNullable<Profile['color']>>> = {
   malware: 'Attention',
   named: 'Attention',
-  unwanted: 'Warning',
-  detected: 'Warning',
+  unwanted: 'Attention',
+  detected: 'Attention',
   none: 'Default',
   clean: 'Default',
 };

@@ -22,8 +22,8 @@ type Verdict = 'works' | 'partial' | 'missing' | 'unknown';
 
 const verdicts: Readonly<Record<Verdict, { readonly rank: number; readonly word: string; readonly color: string }>> = {
   missing: { rank: 0, word: 'does not work', color: 'Attention' },
-  partial: { rank: 1, word: 'works in part', color: 'Warning' },
-  unknown: { rank: 2, word: 'not known', color: 'Warning' },
+  partial: { rank: 1, word: 'works in part', color: 'Default' },
+  unknown: { rank: 2, word: 'not known', color: 'Default' },
   works: { rank: 3, word: 'works', color: 'Default' },
 };
 
@@ -62,5 +62,5 @@ function missingWords(permission: { readonly anyOf: readonly string[]; readonly 
 }
 
 function warning(text: string): Model {
-  return { text, color: 'Warning' };
+  return { text, color: 'Default' };
 }

@@ -11,7 +11,7 @@ export interface Profile {
   readonly finding: string;
   /** The finding again, for where a client may interpret it. */
   readonly summary: string;
-  readonly color?: 'Attention' | 'Warning' | 'Default';
+  readonly color?: 'Attention' | 'Default';
   /** What must not be missed. */
   readonly warnings: readonly string[];
   readonly facts: readonly string[];
