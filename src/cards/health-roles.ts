@@ -37,11 +37,14 @@ export function roleLines({ registrations, rows, excess }: RolesView): readonly 
         warning(`What ${ofApp(app)} may do is not known: there is no token yet, or it names no permission.`),
       ),
     ...[...rows]
+      .filter(({ verdict }) => verdict === 'missing' || verdict === 'partial')
       .sort((a, b) => verdicts[a.verdict].rank - verdicts[b.verdict].rank)
       .map(({ command, verdict, missing }) => ({
         text: [`${command}: ${verdicts[verdict].word}`, ...missing.map(missingWords)].join('; '),
         color: verdicts[verdict].color,
       })),
+    ...together(rows, 'unknown'),
+    ...together(rows, 'works'),
     ...excess.map(({ app, role, instead }) =>
       warning(
         instead === undefined
@@ -50,6 +53,13 @@ export function roleLines({ registrations, rows, excess }: RolesView): readonly 
       ),
     ),
   ];
+}
+
+/** Of which there is no more to say than their names. */
+function together(rows: RolesView['rows'], verdict: Verdict): readonly Model[] {
+  const names = rows.filter((row) => row.verdict === verdict).map(({ command }) => command);
+  const { word, color } = verdicts[verdict];
+  return names.length === 0 ? [] : [{ text: `${word}: ${names.join(', ')}`, color }];
 }
 
 const appWords: Readonly<Record<AppName, string>> = {

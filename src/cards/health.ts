@@ -5,7 +5,7 @@ import { footer, type Reader } from './footer.ts';
 import { roleLines, type RolesView } from './health-roles.ts';
 import template from './health.json' with { type: 'json' };
 import { render, type Card } from './render.ts';
-import { age, duration, joined, number } from './units.ts';
+import { age, count, duration, joined, number } from './units.ts';
 
 export interface HealthView {
   readonly versions: { readonly bot: string; readonly node: string };
@@ -34,6 +34,8 @@ export interface EndpointView {
 export function healthCard(view: HealthView): Card {
   const { reader, quotas, roles } = view;
   const { finding, isGood } = findingOf(view);
+  const scarce = quotas.toSorted((one, other) => leftPart(one) - leftPart(other)).slice(0, maxQuotas);
+  const others = quotas.length - scarce.length;
   return render(
     template,
     {
@@ -41,11 +43,12 @@ export function healthCard(view: HealthView): Card {
       color: isGood ? 'Default' : 'Attention',
       facts: factsOf(view).map((text) => ({ text })),
       hasQuotas: quotas.length > 0,
-      quotas: quotas.map((one) => ({
+      quotas: scarce.map((one) => ({
         endpoint: one.endpoint.replaceAll('/', '/\u200B'), // else a phone breaks it anywhere, or nowhere
         left: joined(one.quotas.map(leftOf)),
         color: one.quotas.some(({ left }) => left === 0) ? 'Attention' : 'Default',
       })),
+      otherQuotas: others === 0 ? [] : [{ text: `and ${count(others, 'endpoint')} with more left` }],
       hasRoles: roles !== undefined,
       roles: roles === undefined ? [] : roleLines(roles),
       footer: footer(reader),
@@ -53,6 +56,14 @@ export function healthCard(view: HealthView): Card {
     },
     finding,
   );
+}
+
+/** Those that run out first: the others have no say. */
+const maxQuotas = 3;
+
+/** Of the quota that is used most: 0 is all, 1 is none. */
+function leftPart({ quotas }: EndpointView): number {
+  return Math.min(1, ...quotas.map(({ left, calls }) => left / calls));
 }
 
 /** The worst first. */

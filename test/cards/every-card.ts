@@ -144,7 +144,9 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
     healthCard({
       ...health,
       lastCall: { outcome: 'unreachable', at: now },
-      quotas: [{ endpoint: '/api/alerts/{id}', quotas: [{ calls: 100, perMs: 60_000, left: 0 }] }],
+      quotas: Array.from({ length: 4 }, (_, i) => ({
+        ...{ endpoint: `/api/alerts/{id}/${i}`, quotas: [{ calls: 100, perMs: 60_000, left: i }] },
+      })),
       roles: {
         registrations: [{ app: 'main', roles: undefined }],
         rows: [{ command: 'files', verdict: 'partial', missing: [{ anyOf: ['A', 'B'], for: 'names' }] }],

@@ -63,6 +63,21 @@ test('shows what is left of each quota that is in use', () => {
   expect(lines).toContain('98 of 100 a minute · 0 of 1,500 an hour · 2 of 2 in 10 s');
 });
 
+test('shows the quotas that run out first, and how many others there are', () => {
+  const quotas = [70, 10, 90, 30, 50].map((left) => ({
+    endpoint: `/api/${left}`,
+    quotas: [
+      { calls: 100, perMs: 60_000, left },
+      { calls: 1_500, perMs: 3_600_000, left: 1_500 },
+    ],
+  }));
+
+  const lines = linesOf(healthCard(view({ quotas })));
+
+  expect(lines.filter((line) => line.startsWith('/api'))).toEqual(['/api/10', '/api/30', '/api/50']);
+  expect(lines).toContain('and 2 endpoints with more left');
+});
+
 describe('the permissions', () => {
   const row = { command: 'files', verdict: 'works', missing: [] } as const;
 
@@ -93,7 +108,7 @@ describe('the permissions', () => {
     expect(lines.slice(lines.indexOf('What works with this app’s permissions') + 1, -1)).toEqual([
       'hashes: does not work; no D, so not hashes',
       'result: works in part; no B or C, so not results',
-      'files: works',
+      'works: files',
       'X of the app registration is not needed by any command',
       'Y.ReadWrite of the app registration is more than is needed: Y.Read would do',
     ]);
@@ -118,7 +133,7 @@ describe('the permissions', () => {
     expect(lines).toContain(
       'What the one for results may do is not known: there is no token yet, or it names no permission.',
     );
-    expect(lines).toContain('result: not known');
+    expect(lines).toContain('not known: result');
     expect(lines).toContain('A of the first app registration is not needed by any command');
   });
 });
