@@ -92,8 +92,7 @@ function facts(machine: Machine, now: Date): readonly string[] {
   const { healthStatus, firstSeen, lastSeen, deviceGroup, managedBy, lastIpAddress, lastExternalIpAddress } = machine;
   return [
     joined([
-      healthStatus === undefined ? undefined : nameText(healthStatus),
-      rated('risk', machine.riskScore),
+      healthStatus === undefined ? undefined : nameText(healthStatus), // the risk is in the finding
       rated('exposure', machine.exposureLevel),
       rated('value', machine.deviceValue),
     ]),

@@ -12,7 +12,7 @@ test('a device is read from its finding to who uses it', () => {
 
   expect(linesOf(card)).toEqual([
     'LAPTOP-042: risk High, 1 open alert',
-    'Active · risk High · exposure Medium · value Normal',
+    'Active · exposure Medium · value Normal',
     'Windows11 24H2 · build 26100 · 64-bit',
     'last seen 14:02:22 UTC (1 min ago) · first seen 2025-10-20',
     'IP 192.0.2.42 · external 203.0.113.7',

@@ -21,7 +21,7 @@ test('a device is told by its risk and open alerts, with what stands around it',
 
   const text = lines(answer);
   expect(read(answer).lines[0]).toBe('LAPTOP-042: risk High, 3 open alerts');
-  expect(text).toContain('Active · risk High · exposure Medium · value Normal');
+  expect(text).toContain('Active · exposure Medium · value Normal');
   expect(text).toContain('Windows11 24H2 · build 26100 · 64-bit');
   expect(text).toMatch(/last seen \d\d:\d\d:\d\d UTC \(1 min ago\) · first seen 20\d\d-/);
   expect(text).toContain('IP 192.0.2.42 · external 203.0.113.7');
