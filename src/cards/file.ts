@@ -98,8 +98,8 @@ function facts(found: FoundFile, stats: FileStats | undefined): readonly string[
   const said = (what: string, value: string | undefined): string | undefined =>
     value === undefined ? undefined : `${what} ${nameText(value)}`;
   return [
-    verdict(found),
-    traits(found, stats?.organizationPrevalence),
+    verdict(found) === verdictWords(found, nameText) ? '' : verdict(found), // the finding says it in the same words
+    traits(found),
     joined([
       seen('seen here from', stats?.organizationFirstSeen),
       seen('last seen here', stats?.organizationLastSeen),
