@@ -46,6 +46,11 @@ export function fileRow(found: FoundFile, { isTop, withAlerts, organizationPreva
     aliases,
     hasAliases: aliases !== '',
     hashes: hashLines(found, isTop),
+    otherHashes: isTop
+      ? []
+      : hashLinesOf(found.file)
+          .slice(1)
+          .map((text) => ({ text })),
     hasHash: hash !== undefined,
     data: hash === undefined ? '' : button('File', 'file', hash).data,
   };
@@ -64,7 +69,7 @@ export function alsoSeenAs(names: readonly string[]): string {
   return `also seen as ${joined(others.slice(0, 3).map(nameText))}${left > 0 ? ` and ${number(left)} more` : ''}`;
 }
 
-/** The top file's in full; of the others the one that everything else is looked up by. */
+/** The top file's in full; of the others the one that everything else is looked up by. A wide card has room for the rest. */
 function hashLines({ file }: FoundFile, isTop: boolean): readonly Model[] {
   const all = hashLinesOf(file);
   const lines = (isTop ? all : all.slice(0, 1)).map((text) => ({ text }));

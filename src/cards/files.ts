@@ -22,7 +22,7 @@ const maxAlerts = 5;
 /** JSON of a page's files at the most, in UTF-16 units: about half of what Teams takes. */
 const maxFilesUnits = 22_000;
 /** JSON around a row's own texts, a little more than measured. */
-const rowUnits = 1_200;
+const rowUnits = 1_500;
 /** JSON of the lines about alerts, and of those about alerts that could not be read. */
 const maxLinesUnits = 4_000;
 

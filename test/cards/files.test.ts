@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { filesCard } from '../../src/cards/files.ts';
+import { partsOf } from '../support/card-read.ts';
 import { actionsOf, complaints, linesOf, sent, titlesOf } from './reading.ts';
 import { alert, alertId, filesView, found, md5, sha1, sha256, tenantId, unknownFile } from './views.ts';
 
@@ -187,3 +188,12 @@ function named(determinationType: string | undefined) {
 function of(type: string | undefined, ...detectionStatuses: string[]) {
   return found({ detectionStatuses }, named(type));
 }
+
+test('a client that is wider than a phone has room for every hash of every file', () => {
+  const files = [found(), found({ names: ['b.exe'] }, { sha256: 'b'.repeat(64) })];
+
+  const { content } = filesCard(filesView({ files }));
+
+  const wide = [...partsOf(content)].filter(({ targetWidth }) => targetWidth === 'atLeast:standard');
+  expect(wide.map(({ text }) => text)).toEqual([`SHA-1 ${sha1}`, `MD5 ${md5}`]);
+});

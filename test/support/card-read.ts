@@ -16,8 +16,9 @@ export interface ReadCard {
   readonly actions: readonly ReadAction[];
 }
 
+/** As a phone shows it: without what only a wider client has room for. */
 export function readCard(card: unknown): ReadCard {
-  const parts = [...partsOf(card)];
+  const parts = [...partsOf(card)].filter(({ targetWidth }) => targetWidth === undefined);
   return {
     lines: parts.flatMap((part) => linesOf(part)),
     actions: parts.filter((part) => isAction(part)).map((part) => actionOf(part)),
