@@ -1,15 +1,10 @@
 /** Machine actions and their commands in words. Source: learn.microsoft.com/defender-endpoint/api/machineaction */
 
-import type { LiveResponseCommand, MachineAction } from '../defender/model.ts';
+import { isFinal, type LiveResponseCommand, type MachineAction } from '../defender/model.ts';
 import { nameText } from './text.ts';
 import { duration } from './units.ts';
 
-const finalStatuses = ['Succeeded', 'Failed', 'TimeOut', 'Cancelled'];
-
-/** An unknown status is not taken for an end. */
-export function isFinal({ status }: MachineAction): boolean {
-  return finalStatuses.includes(status);
-}
+export { isFinal };
 
 /** Whether there is something to fetch. PutFile leaves nothing behind; a failed script mostly does. */
 export function hasResult({ type, status }: LiveResponseCommand): boolean {

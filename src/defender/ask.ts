@@ -5,18 +5,31 @@ import type { Endpoint } from './endpoints.ts';
 import type { Limits } from './limits.ts';
 import type { Listed } from './model.ts';
 import { nextPage, type NextPage } from './next-link.ts';
+import type { AskOptions, Recall, Recallable } from './recall.ts';
 import type { Report } from './wire/fields.ts';
 import { pageFrom, type ItemDecoder, type Page } from './wire/list.ts';
 
 export interface Ask {
-  /** The decoded body. @param target - a path below the API's root, or a page that was linked to. */
-  readonly get: (endpoint: Endpoint, target: string | NextPage, call: CallOptions | undefined) => Promise<unknown>;
+  /** The decoded body, never out of memory. @param target - a path below the API's root, or a page that was linked to. */
+  readonly get: (endpoint: Endpoint, target: string | NextPage, call: AskOptions | undefined) => Promise<unknown>;
+  readonly recall: Recall;
   /** With a deadline where none was named, so that the pages of a list share one. */
   begun(call: CallOptions | undefined): CallOptions;
   readonly report: Report;
   /** Root of the API, without `/api`. */
   readonly apiUrl: string;
   readonly limits: Pick<Limits, 'maxPages' | 'maxItems' | 'maxItemsWithEvidence' | 'idsPerCall' | 'callsAtOnce'>;
+}
+
+interface AskedOne<T> extends Recallable<T> {
+  readonly endpoint: Endpoint;
+  readonly decode: (body: unknown, report: Report) => T;
+}
+
+/** One thing, or the DefenderError in its place. */
+export function one<T>(ask: Ask, asked: AskedOne<T>, call: CallOptions | undefined): Promise<T> {
+  const { endpoint, path, decode } = asked;
+  return ask.recall(asked, ask.begun(call), async (begun) => decode(await ask.get(endpoint, path, begun), ask.report));
 }
 
 interface Asked<T> {
@@ -30,15 +43,18 @@ interface Asked<T> {
 }
 
 /** Page after page, as far as the bounds of pages and items go. A page that fails fails the list. */
-export async function list<T>(ask: Ask, asked: Asked<T>, call: CallOptions | undefined): Promise<Listed<T>> {
+export function list<T>(ask: Ask, asked: Asked<T>, call: CallOptions | undefined): Promise<Listed<T>> {
+  return ask.recall({ path: asked.path }, ask.begun(call), (begun) => pages(ask, asked, begun));
+}
+
+async function pages<T>(ask: Ask, asked: Asked<T>, begun: AskOptions): Promise<Listed<T>> {
   const { endpoint, items: decoder, top = ask.limits.maxItems, isTopSent = false } = asked;
-  const begun = ask.begun(call);
   const items: T[] = [];
   let read = 0;
   let total: number | undefined;
   let target: string | NextPage | undefined = asked.path;
   let isEnd = false;
-  for (let pages = 0; target !== undefined && read < top && pages < ask.limits.maxPages; pages++) {
+  for (let count = 0; target !== undefined && read < top && count < ask.limits.maxPages; count++) {
     const page: Page<T> = pageFrom(await ask.get(endpoint, target, begun), decoder, ask.report);
     items.push(...page.items);
     read += page.size;

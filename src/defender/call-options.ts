@@ -7,6 +7,8 @@ export interface CallOptions {
   readonly deadlineAt?: number;
   /** The longest wait for quota; default: what somebody before the chat has patience for. */
   readonly quotaWaitMs?: number;
+  /** Defender is asked whatever is remembered, and what it answers is remembered in its place. */
+  readonly fresh?: boolean;
 }
 
 /** Of a question about many ids. */

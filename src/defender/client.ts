@@ -17,6 +17,8 @@ import { fileQuestions, type FileQuestions } from './questions/files.ts';
 import { machineActionQuestions, type MachineActionQuestions } from './questions/machine-actions.ts';
 import { machineQuestions, type MachineQuestions } from './questions/machines.ts';
 import { createRateLimit, type EndpointLeft, type RateLimit, type RateLimitOptions } from './rate-limit.ts';
+import { recallFor } from './recall.ts';
+import { createRemembered } from './remembered.ts';
 import { retry } from './retry.ts';
 import { compose, type Caller, type Send } from './send.ts';
 import { transport } from './transport.ts';
@@ -42,11 +44,11 @@ export interface DefenderOptions extends Pick<RateLimitOptions, 'onQuotaWait'> {
   readonly limits?: Partial<Limits>;
 }
 
-/** Defender as one caller asks it. */
+/** Defender as one caller asks it: what is remembered, and calls in flight, are shared with all others. */
 export type DefenderFor = (caller: Caller) => Defender;
 
 export interface DefenderClient {
-  /** Quota and calls in flight are shared by all callers. */
+  /** Quota, calls in flight and what is remembered are shared by all callers. */
   readonly as: DefenderFor;
   /** What is left of the quotas of the endpoints that were asked, as this process counts: one process, not one app. */
   quotaLeft(): readonly EndpointLeft[];
@@ -59,6 +61,8 @@ export function createDefender(options: DefenderOptions): DefenderClient {
   const shared = transport({ ...limits, apiUrl: options.apiUrl, dispatcher: options.dispatcher, clock });
   const main = registered(token, shared, limits, options);
   const result = resultToken === undefined ? main : registered(resultToken, shared, limits, options);
+  /** Of the main registration: of results nothing is remembered. */
+  const remembered = createRemembered(limits.remembered);
 
   function askFor(caller: Caller): Ask {
     const patienceMs = caller.urgency === 'background' ? limits.backgroundQuotaWaitMs : limits.quotaWaitMs;
@@ -69,8 +73,11 @@ export function createDefender(options: DefenderOptions): DefenderClient {
         const { signal, deadlineAt, quotaWaitMs = patienceMs } = begun(call);
         const { send } = endpoint === endpoints.liveResponseResult ? result : main;
         const page = typeof target === 'string' ? { path: target } : target;
-        return (await send({ method: 'GET', ...page, endpoint, signal, deadlineAt, quotaWaitMs, caller })).body;
+        const response = await send({ method: 'GET', ...page, endpoint, signal, deadlineAt, quotaWaitMs, caller });
+        call?.onResponse?.(response);
+        return response.body;
       },
+      recall: recallFor(caller, { remembered, limits, clock }),
       begun,
       report,
       apiUrl: options.apiUrl,

@@ -12,8 +12,8 @@ export function segment(id: string): string {
 }
 
 /** An answer about something else is nobody's answer. Letter case is no difference: the id stays as it was asked for. */
-export function asked(id: string, answered: string): string {
-  if (isSameId(id, answered)) return id;
+export function askedFor<T extends { readonly id: string }>(id: string, answer: T): T {
+  if (isSameId(id, answer.id)) return { ...answer, id };
   throw elsewhere();
 }
 

@@ -30,6 +30,16 @@ export interface Limits {
   /** In one `id in (…)`, and how many of those calls side by side. */
   readonly idsPerCall: number;
   readonly callsAtOnce: number;
+  /** Answers that are given again. */
+  readonly remembered: {
+    /** For so long from when they were asked for: what may change, and what has ended or hardly ever changes. */
+    readonly changingMs: number;
+    readonly lastingMs: number;
+    readonly maxEntries: number;
+    /** Of all, and of one, as they came from Defender. */
+    readonly maxBytes: number;
+    readonly maxAnswerBytes: number;
+  };
 }
 
 export const defaultLimits: Limits = {
@@ -50,4 +60,11 @@ export const defaultLimits: Limits = {
   maxItemsWithEvidence: 200,
   idsPerCall: 20,
   callsAtOnce: 4,
+  remembered: {
+    changingMs: 60_000,
+    lastingMs: 600_000,
+    maxEntries: 2_000,
+    maxBytes: 32 * 1024 * 1024,
+    maxAnswerBytes: 4 * 1024 * 1024,
+  },
 };

@@ -7,4 +7,4 @@ export type { Alert, AlertComment, Evidence } from './model/alert.ts';
 export type { DefenderFile, FileStats, Sha1 } from './model/file.ts';
 export type { ById, Listed } from './model/listed.ts';
 export type { Machine, MachineAddress, NamedMachines, User } from './model/machine.ts';
-export type { LiveResponseCommand, MachineAction } from './model/machine-action.ts';
+export { isFinal, type LiveResponseCommand, type MachineAction } from './model/machine-action.ts';

@@ -14,6 +14,10 @@ export interface Caller {
   readonly urgency?: Urgency;
   /** Hears of each attempt that is made for this caller, and not shared from somebody else's. */
   readonly onAttempt?: (attempt: Attempt) => void;
+  /** What was asked before, in ms since the epoch, is not answered out of memory; `undefined`: whatever is remembered will do. */
+  readonly freshSince?: number | undefined;
+  /** Hears when Defender was asked for each answer that this caller is given, in ms since the epoch. */
+  readonly onAnswer?: (askedAt: number) => void;
 }
 
 export interface Request {
@@ -38,6 +42,10 @@ export interface Response {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Decoded JSON; text where an error came in something else; `undefined` when there was no body. */
   readonly body: unknown;
+  /** Of the body as it came. */
+  readonly bytes: number;
+  /** When the attempt began that it answers, in ms since the epoch. */
+  readonly askedAt: number;
 }
 
 export type Send = (request: Request) => Promise<Response>;

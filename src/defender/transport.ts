@@ -23,13 +23,14 @@ export function transport(options: TransportOptions): Send {
   const root = pathname.replace(/\/$/, '');
   return async (request) => {
     const path = request.origin === undefined ? root + request.path : request.path;
-    const { bytes, ...head } = await exchange(request, options, request.origin ?? origin, path);
-    return { ...head, body: decode(bytes, head.status, request) };
+    const askedAt = options.clock.now();
+    const { content, ...head } = await exchange(request, options, request.origin ?? origin, path);
+    return { ...head, body: decode(content, head.status, request), bytes: content.length, askedAt };
   };
 }
 
-interface Exchange extends Omit<Response, 'body'> {
-  readonly bytes: Buffer;
+interface Exchange extends Pick<Response, 'status' | 'headers'> {
+  readonly content: Buffer;
 }
 
 async function exchange(request: Request, options: TransportOptions, origin: string, path: string): Promise<Exchange> {
@@ -43,9 +44,9 @@ async function exchange(request: Request, options: TransportOptions, origin: str
         headers: { accept: 'application/json', 'user-agent': userAgent, ...headers },
         signal: inner,
       });
-      const bytes = await readBytes(answer.body, options.maxBodyBytes);
-      if (bytes === undefined) throw malformed(request, `the answer is larger than ${options.maxBodyBytes} bytes`);
-      return { status: answer.statusCode, headers: single(answer.headers), bytes };
+      const content = await readBytes(answer.body, options.maxBodyBytes);
+      if (content === undefined) throw malformed(request, `the answer is larger than ${options.maxBodyBytes} bytes`);
+      return { status: answer.statusCode, headers: single(answer.headers), content };
     });
   } catch (error) {
     if (error instanceof DefenderError) throw error;
@@ -56,9 +57,9 @@ async function exchange(request: Request, options: TransportOptions, origin: str
 }
 
 /** A gateway may answer an error in HTML or not at all: then the status says enough, and the text is kept as it came. */
-function decode(bytes: Buffer, status: number, request: Request): unknown {
-  if (bytes.length === 0) return undefined;
-  const text = bytes.toString('utf8');
+function decode(content: Buffer, status: number, request: Request): unknown {
+  if (content.length === 0) return undefined;
+  const text = content.toString('utf8');
   const value = parsedJson(text);
   if (value !== undefined) return value;
   if (status < 200 || status >= 300) return text;

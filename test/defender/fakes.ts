@@ -18,7 +18,7 @@ export function request(now: number, changes: Partial<Request> = {}): Request {
 }
 
 export function response(status: number, changes: Partial<Response> = {}): Response {
-  return { status, headers: {}, body: undefined, ...changes };
+  return { status, headers: {}, body: undefined, bytes: 0, askedAt: 0, ...changes };
 }
 
 export interface FakeSend {

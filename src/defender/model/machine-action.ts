@@ -47,3 +47,10 @@ export interface LiveResponseCommand {
   readonly endedAt: Date | undefined;
   readonly errors: readonly string[];
 }
+
+const finalStatuses = ['Succeeded', 'Failed', 'TimeOut', 'Cancelled'];
+
+/** An unknown status is not taken for an end. */
+export function isFinal({ status }: Pick<MachineAction, 'status'>): boolean {
+  return finalStatuses.includes(status);
+}

@@ -1,10 +1,10 @@
 /** What can be asked about alerts. Pages: learn.microsoft.com/defender-endpoint/api/ */
 
-import { list, type Ask } from '../ask.ts';
+import { list, one, type Ask } from '../ask.ts';
 import { byIds } from '../by-ids.ts';
 import type { CallOptions, ProgressOptions } from '../call-options.ts';
 import { endpoints } from '../endpoints.ts';
-import { asked, segment } from '../ids.ts';
+import { askedFor, segment } from '../ids.ts';
 import type { Alert, ById, DefenderFile, Listed, Machine, User } from '../model.ts';
 import { isIn, queryText } from '../odata.ts';
 import { alertFrom, alertItems, domainItems, ipItems } from '../wire/alert.ts';
@@ -36,11 +36,15 @@ export interface AlertQuestions {
 }
 
 export function alertQuestions(ask: Ask): AlertQuestions {
-  const { get, report, limits } = ask;
+  const { limits } = ask;
 
   async function alert(id: string, call?: CallOptions): Promise<Alert> {
-    const found = alertFrom(await get(endpoints.alert, `/api/alerts/${segment(id)}`, call), report);
-    return { ...found, id: asked(id, found.id) };
+    const path = `/api/alerts/${segment(id)}`;
+    return one(
+      ask,
+      { endpoint: endpoints.alert, path, decode: (body, report) => askedFor(id, alertFrom(body, report)) },
+      call,
+    );
   }
 
   async function several(ids: readonly string[], call: CallOptions): Promise<readonly Alert[]> {
@@ -76,11 +80,19 @@ export function alertQuestions(ask: Ask): AlertQuestions {
       return byIds(ids, lookup, limits);
     },
     alertFiles: async (id, call) =>
-      alertFilesFrom(await get(endpoints.alertFiles, `/api/alerts/${segment(id)}/files`, call), report),
+      one(
+        ask,
+        { endpoint: endpoints.alertFiles, path: `/api/alerts/${segment(id)}/files`, decode: alertFilesFrom },
+        call,
+      ),
     alertMachine: async (id, call) =>
-      machineFrom(await get(endpoints.alertMachine, `/api/alerts/${segment(id)}/machine`, call), report),
+      one(
+        ask,
+        { endpoint: endpoints.alertMachine, path: `/api/alerts/${segment(id)}/machine`, decode: machineFrom },
+        call,
+      ),
     alertUser: async (id, call) =>
-      userFrom(await get(endpoints.alertUser, `/api/alerts/${segment(id)}/user`, call), report),
+      one(ask, { endpoint: endpoints.alertUser, path: `/api/alerts/${segment(id)}/user`, decode: userFrom }, call),
     alertDomains: async (id, call) =>
       list(
         ask,

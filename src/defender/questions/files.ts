@@ -1,6 +1,6 @@
 /** What can be asked about a file. Pages: learn.microsoft.com/defender-endpoint/api/ */
 
-import { list, type Ask } from '../ask.ts';
+import { list, one, type Ask } from '../ask.ts';
 import type { CallOptions } from '../call-options.ts';
 import { endpoints } from '../endpoints.ts';
 import { askedFile, fileHash, segment } from '../ids.ts';
@@ -20,15 +20,30 @@ export interface FileQuestions {
   fileMachines(sha1: Sha1, call?: CallOptions): Promise<Listed<Machine>>;
 }
 
+/** What Defender calls a file and how common it is changes by the day. */
+const isLasting = (): boolean => true;
+
 export function fileQuestions(ask: Ask): FileQuestions {
-  const { get, report } = ask;
   return {
     async file(hash, call) {
       const wanted = fileHash(hash);
-      return askedFile(wanted, fileFrom(await get(endpoints.file, `/api/files/${wanted}`, call), report));
+      return one(
+        ask,
+        {
+          endpoint: endpoints.file,
+          path: `/api/files/${wanted}`,
+          decode: (body, report) => askedFile(wanted, fileFrom(body, report)),
+          isLasting,
+        },
+        call,
+      );
     },
     fileStats: async (hash, call) =>
-      fileStatsFrom(await get(endpoints.fileStats, `/api/files/${segment(hash)}/stats`, call), report),
+      one(
+        ask,
+        { endpoint: endpoints.fileStats, path: `/api/files/${segment(hash)}/stats`, decode: fileStatsFrom, isLasting },
+        call,
+      ),
     fileAlerts: (sha1, call) =>
       list(ask, { endpoint: endpoints.fileAlerts, path: `/api/files/${sha1}/alerts`, items: alertItems }, call),
     fileMachines: (sha1, call) =>

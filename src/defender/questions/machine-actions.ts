@@ -1,11 +1,11 @@
 /** What can be asked about machine actions. Pages: learn.microsoft.com/defender-endpoint/api/ */
 
-import { list, type Ask } from '../ask.ts';
+import { list, one, type Ask } from '../ask.ts';
 import { byIds } from '../by-ids.ts';
 import type { CallOptions, ProgressOptions } from '../call-options.ts';
 import { endpoints } from '../endpoints.ts';
-import { asked, segment, wholeNumber } from '../ids.ts';
-import type { ById, Listed, MachineAction } from '../model.ts';
+import { askedFor, segment, wholeNumber } from '../ids.ts';
+import { isFinal, type ById, type Listed, type MachineAction } from '../model.ts';
 import { allOf, anyOf, equal, isIn, queryText, since, type Query } from '../odata.ts';
 import { machineActionFrom, machineActionItems } from '../wire/machine-action.ts';
 import { resultLinkFrom } from '../wire/result-link.ts';
@@ -32,7 +32,7 @@ export interface MachineActionQuestions {
   machineActionsByIds(actionIds: readonly string[], call?: ProgressOptions): Promise<readonly ById<MachineAction>[]>;
   /**
    * A link to the result of one command: a bearer credential of 30 minutes. It goes to the downloader and nowhere
-   * else, and every call makes a new one. get-live-response-result: Machine.ReadWrite.All.
+   * else, and every call makes a new one: it is never remembered. get-live-response-result: Machine.ReadWrite.All.
    */
   liveResponseResult(actionId: string, commandIndex: number, call?: CallOptions): Promise<string>;
 }
@@ -41,9 +41,16 @@ export function machineActionQuestions(ask: Ask): MachineActionQuestions {
   const { get, report, limits } = ask;
 
   async function machineAction(id: string, call?: CallOptions): Promise<MachineAction> {
-    const path = `/api/machineactions/${segment(id)}`;
-    const action = machineActionFrom(await get(endpoints.machineAction, path, call), report);
-    return { ...action, id: asked(id, action.id) };
+    return one(
+      ask,
+      {
+        endpoint: endpoints.machineAction,
+        path: `/api/machineactions/${segment(id)}`,
+        decode: (body, of) => askedFor(id, machineActionFrom(body, of)),
+        isLasting: isFinal,
+      },
+      call,
+    );
   }
 
   function listed(query: Query, call: CallOptions | undefined): Promise<Listed<MachineAction>> {

@@ -1,10 +1,10 @@
 /** What can be asked about a device. Pages: learn.microsoft.com/defender-endpoint/api/ */
 
-import { list, type Ask } from '../ask.ts';
+import { list, one, type Ask } from '../ask.ts';
 import type { CallOptions } from '../call-options.ts';
 import { endpoints } from '../endpoints.ts';
 import { DefenderError } from '../errors.ts';
-import { asked, segment } from '../ids.ts';
+import { askedFor, segment } from '../ids.ts';
 import type { Listed, Machine, NamedMachines, User } from '../model.ts';
 import { encoded, equal, literal, queryText, type Filter } from '../odata.ts';
 import { machineFrom, machineItems } from '../wire/machine.ts';
@@ -33,7 +33,7 @@ export interface MachineQuestions {
 const none: Listed<never> = { items: [], total: 0, isComplete: true, unreadable: 0 };
 
 export function machineQuestions(ask: Ask): MachineQuestions {
-  const { get, report, limits } = ask;
+  const { limits } = ask;
 
   function filtered(filter: Filter, call: CallOptions | undefined): Promise<Listed<Machine>> {
     const top = limits.maxItems;
@@ -43,8 +43,12 @@ export function machineQuestions(ask: Ask): MachineQuestions {
 
   return {
     async machine(id, call) {
-      const found = machineFrom(await get(endpoints.machine, `/api/machines/${segment(id)}`, call), report);
-      return { ...found, id: asked(id, found.id) };
+      const path = `/api/machines/${segment(id)}`;
+      return one(
+        ask,
+        { endpoint: endpoints.machine, path, decode: (body, report) => askedFor(id, machineFrom(body, report)) },
+        call,
+      );
     },
     machinesByName: async (name, call) => named(name, await filtered(nameFilter(name), call)),
     machinesByLastIp: async (ipAddress, call) => filtered(equal('lastIpAddress', ipAddress), call),
