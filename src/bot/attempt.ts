@@ -98,10 +98,17 @@ function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttem
   const { commands, services, access, cards, clock, commandTimeoutMs, turnId, progress, onCall } = options;
   const { person, place } = incoming;
   return withDeadline(clock, invocation.command.timeoutMs ?? commandTimeoutMs, undefined, async (signal) => {
+    let asOf = Number.POSITIVE_INFINITY;
     const reply = await run(invocation, {
       commands,
       ...services,
-      defender: services.defender({ conversation: incoming.conversationId, onAttempt: onCall }),
+      defender: services.defender({
+        conversation: incoming.conversationId,
+        onAttempt: onCall,
+        onAnswer: (askedAt) => void (asOf = Math.min(asOf, askedAt)),
+        fresh: isFresh(incoming),
+      }),
+      asOf: () => new Date(Math.min(asOf, clock.now())),
       now: () => new Date(clock.now()),
       turnId,
       shownFor: incoming.isRoom && !isPersonal(incoming) ? person.name : undefined,
@@ -118,6 +125,11 @@ function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttem
     });
     return isPersonal(incoming) ? complete(reply, signal) : reply;
   });
+}
+
+/** What is remembered is not what was pressed for. */
+function isFresh({ request }: Incoming): boolean {
+  return request.kind === 'pressed' && request.press?.isFresh === true;
 }
 
 /** An answer that goes elsewhere does nothing to the card. */

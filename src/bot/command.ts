@@ -41,6 +41,8 @@ export interface Context {
   /** How long somebody is on it who says so. */
   readonly shiftMs: number;
   readonly now: () => Date;
+  /** When Defender was asked for what this turn was answered so far, the earliest of it; where nothing was, now. */
+  readonly asOf: () => Date;
   /** Stands in the log, and on every card that somebody may have to look up. */
   readonly turnId: string;
   /** Display name of the asker where others read along; `undefined` in a personal chat. Foreign text. */

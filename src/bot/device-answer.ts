@@ -4,6 +4,7 @@ import { deviceCard } from '../cards/device.ts';
 import type { Alert, Listed, Machine, MachineAction, User } from '../defender/model.ts';
 import type { CardReply, Context } from './command.ts';
 import { missingParts } from './missing.ts';
+import { readerOf } from './reader.ts';
 import { settle, type Settled } from './settle.ts';
 
 /** Of the actions that have not ended, and of the latest ones. */
@@ -15,16 +16,14 @@ export async function deviceAnswer(
   context: Context,
   notes: readonly string[] = [],
 ): Promise<CardReply> {
-  const { now, portal, operatorLinks, shownFor, turnId } = context;
+  const { now, portal, operatorLinks } = context;
   const { users, alerts, running, recent } = await partsOf(machine.id, context);
-  const at = now();
   const missing = missingParts(
     { Alerts: alerts, 'Actions that have not ended': running, 'Latest actions': recent, Users: users },
-    at,
+    now(),
   );
-  const isPartial = missing.errors.length > 0;
   return {
-    outcome: isPartial ? 'partial' : 'answered',
+    outcome: missing.errors.length > 0 ? 'partial' : 'answered',
     errors: missing.errors,
     subject: `device ${machine.id}`,
     about: { kind: 'device', id: machine.id },
@@ -34,7 +33,7 @@ export async function deviceAnswer(
       alerts: valueOf(alerts),
       deviceActions: running.ok || recent.ok ? eachOnce([...itemsOf(running), ...itemsOf(recent)]) : undefined,
       notes: [...notes, ...missing.notes],
-      reader: { now: at, shownFor, reference: isPartial ? turnId : undefined },
+      reader: readerOf(context, missing.errors),
       portal,
       operatorLinks,
     }),

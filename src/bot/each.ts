@@ -11,7 +11,10 @@ const atOnce = 8;
 const partsMs = 45_000;
 
 /** For the parts of one answer: those that are late are missing from it, and it comes all the same. */
-export function inTime({ now, signal }: Pick<Context, 'now' | 'signal'>): Required<Omit<CallOptions, 'quotaWaitMs'>> {
+export function inTime({
+  now,
+  signal,
+}: Pick<Context, 'now' | 'signal'>): Required<Pick<CallOptions, 'signal' | 'deadlineAt'>> {
   return { signal, deadlineAt: now().getTime() + partsMs };
 }
 

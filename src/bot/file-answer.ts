@@ -5,10 +5,11 @@ import { sha1Of } from '../defender/ids.ts';
 import type { Alert, DefenderFile, FileStats, Listed, Machine } from '../defender/model.ts';
 import type { CardReply, Context } from './command.ts';
 import { missingParts } from './missing.ts';
+import { readerOf } from './reader.ts';
 import { settle, type Settled } from './settle.ts';
 
 export async function fileAnswer(file: DefenderFile, context: Context): Promise<CardReply> {
-  const { now, portal, operatorLinks, shownFor, turnId } = context;
+  const { now, portal, operatorLinks } = context;
   const hash = file.sha256 ?? file.sha1 ?? '';
   const parts = await partsOf(file, hash, context);
   const at = now();
@@ -31,7 +32,7 @@ export async function fileAnswer(file: DefenderFile, context: Context): Promise<
       alerts: valueOf(parts.alerts),
       machines: valueOf(parts.machines),
       notes: [...notes, ...(parts.alerts === undefined ? [withoutSha1] : [])],
-      reader: { now: at, shownFor, reference: errors.length > 0 ? turnId : undefined },
+      reader: readerOf(context, errors),
       portal,
       operatorLinks,
     }),

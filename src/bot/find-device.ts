@@ -15,7 +15,7 @@ export interface FoundDevices {
 }
 
 /** Throws DefenderError: `notFound` for an id that is no device's. */
-export async function findDevice(called: DeviceCalled, { defender, signal, now }: Context): Promise<FoundDevices> {
+export async function findDevice(called: DeviceCalled, { defender, signal }: Context): Promise<FoundDevices> {
   switch (called.kind) {
     case 'id': {
       const machine = await defender.machine(called.value, { signal });
@@ -24,7 +24,7 @@ export async function findDevice(called: DeviceCalled, { defender, signal, now }
     case 'name':
       return byName(await defender.machinesByName(called.value, { signal }));
     case 'ip': {
-      const recent = await defender.machinesByIp(called.value, now(), { signal });
+      const recent = await defender.machinesByIp(called.value, { signal });
       if (recent.items.length > 0) return byAddress(recent, 'had this address within the last 15 minutes');
       const last = await defender.machinesByLastIp(called.value, { signal });
       return byAddress(last, 'had this address when last seen, and not within the last 15 minutes');

@@ -5,19 +5,20 @@ import { listCard } from '../cards/list.ts';
 import { onItButton, onItLine, onItShort } from '../cards/on-it.ts';
 import type { DefenderError } from '../defender/errors.ts';
 import type { Holding } from '../state/on-it.ts';
-import type { CardReply, Context } from './command.ts';
+import type { CardReply } from './command.ts';
 import { reasonFor } from './failure.ts';
 import { onItBy } from './on-it.ts';
 import type { Wanted } from './on-it-subject.ts';
+import { readerOf, type ReaderContext } from './reader.ts';
 
 /** @param holding - `undefined`: nobody is on it. */
 export function unreadReply(
   { name, opens, words }: Wanted,
   holding: Holding | undefined,
   error: DefenderError,
-  { now, shownFor, turnId }: Pick<Context, 'now' | 'shownFor' | 'turnId'>,
+  context: ReaderContext,
 ): CardReply {
-  const at = now();
+  const at = context.now();
   const by = holding && onItBy(holding);
   return {
     outcome: 'partial',
@@ -33,7 +34,7 @@ export function unreadReply(
         button(opens.command === 'alert' ? 'Alert' : 'Incident', opens.command, ...opens.words),
         onItButton(by, ...words),
       ],
-      reader: { now: at, shownFor, reference: turnId },
+      reader: readerOf(context, [error]),
     }),
   };
 }

@@ -11,6 +11,8 @@ export interface Press {
   readonly revision: number | undefined;
   /** The answer goes to the presser's personal chat. */
   readonly isPersonal: boolean;
+  /** Defender is asked, whatever is remembered. */
+  readonly isFresh: boolean;
 }
 
 const maxCommandChars = 100;
@@ -33,6 +35,7 @@ export function pressIn(value: unknown): Press | undefined {
     words,
     revision: typeof revision === 'number' ? revision : undefined,
     isPersonal: fields.get('personal') === true,
+    isFresh: fields.get('fresh') === true,
   };
 }
 

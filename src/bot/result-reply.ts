@@ -2,7 +2,6 @@
 
 import type { ResultOf } from '../cards/action-facts.ts';
 import { collectedFileCard } from '../cards/collected-file.ts';
-import type { Reader } from '../cards/footer.ts';
 import { indicatorsCard } from '../cards/indicators.ts';
 import { transcriptCard, type TranscriptView } from '../cards/transcript.ts';
 import { DefenderError } from '../defender/errors.ts';
@@ -17,6 +16,7 @@ import type { CardReply, Context } from './command.ts';
 import { evidenceFacts } from './evidence-facts.ts';
 import { reasonFor } from './failure.ts';
 import { shownOutput } from './shown-output.ts';
+import { readerOf } from './reader.ts';
 import type { View } from './view.ts';
 
 export interface ResultQuestion {
@@ -30,7 +30,7 @@ export interface ResultQuestion {
 /** What of the turn's context is needed for it. */
 export type ResultContext = Pick<
   Context,
-  'results' | 'grep' | 'indicators' | 'portal' | 'now' | 'shownFor' | 'turnId' | 'signal'
+  'results' | 'grep' | 'indicators' | 'portal' | 'now' | 'asOf' | 'shownFor' | 'turnId' | 'signal'
 >;
 
 /** Of an output that is larger, the first lines are shown before the rest is read. */
@@ -80,7 +80,7 @@ async function whole(
   context: ResultContext,
 ): Promise<CardReply> {
   const { of, view } = question;
-  const reader = readerOf(question, context);
+  const reader = readerOf(context, question.errors);
   if (found.kind === 'transcript' && view.kind === 'indicators') {
     const { transcript } = found;
     const indicators = await context.indicators(result, question.request.signal);
@@ -112,7 +112,7 @@ async function viewOf(
       bytesSoFar: bytesOf(text),
     },
     shown: await shownOutput(text, question.view, context),
-    reader: readerOf(question, context),
+    reader: readerOf(context, question.errors),
     portal: context.portal,
   };
 }
@@ -126,10 +126,6 @@ function replyOf(card: CardReply['card'], found: CommandResult | undefined, { of
     errors,
     evidence: evidenceFacts(of, found),
   };
-}
-
-function readerOf({ errors }: ResultQuestion, { now, shownFor, turnId }: ResultContext): Reader {
-  return { now: now(), shownFor, reference: errors.length > 0 ? turnId : undefined };
 }
 
 function bytesOf({ output, errors }: SpooledText): number {

@@ -5,6 +5,7 @@ import { incidentCard } from '../cards/incident.ts';
 import type { Alert, Listed } from '../defender/model.ts';
 import type { CardReply, Context } from './command.ts';
 import { onItOfAlert, onItOfIncident } from './on-it.ts';
+import { readerOf } from './reader.ts';
 
 /** As Defender gave it. */
 export type Subject =
@@ -23,7 +24,7 @@ export async function readIncident(incidentId: number, { defender, signal }: Con
 }
 
 export async function subjectReply(subject: Subject, page: number, context: Context): Promise<CardReply> {
-  const { now, shownFor, portal, operatorLinks } = context;
+  const { portal, operatorLinks } = context;
   if (subject.kind === 'alert') {
     const { alertId, alert } = subject;
     const standing = await onItOfAlert(alert, context);
@@ -31,7 +32,7 @@ export async function subjectReply(subject: Subject, page: number, context: Cont
       outcome: 'answered',
       subject: `alert ${alertId}`,
       about: { kind: 'alert', id: alertId },
-      card: alertCard({ alert, page, ...standing, reader: { now: now(), shownFor }, portal, operatorLinks }),
+      card: alertCard({ alert, page, ...standing, reader: readerOf(context), portal, operatorLinks }),
     };
   }
   const { incidentId, alerts } = subject;
@@ -43,7 +44,7 @@ export async function subjectReply(subject: Subject, page: number, context: Cont
     about: items.length === 0 ? undefined : { kind: 'incident', id: String(incidentId) },
     card: incidentCard({
       ...{ incidentId, alerts: items, total, isComplete, page, onIt, portal },
-      reader: { now: now(), shownFor },
+      reader: readerOf(context),
     }),
   };
 }

@@ -1,7 +1,7 @@
 /** The latest machine actions, of all devices or of one. */
 
 import type { Listed, MachineAction } from '../defender/model.ts';
-import { actions, button } from './buttons.ts';
+import { actions, button, refresh } from './buttons.ts';
 import { footer, type Reader } from './footer.ts';
 import { deviceButton } from './machine-words.ts';
 import { profileCard, section } from './profile.ts';
@@ -53,7 +53,7 @@ export function actionListCard(view: ActionListView): Card {
         !isComplete && count < mostActions ? button('More', 'actions', ...asked(mostActions)) : undefined,
         deviceButton('Device', machineId),
       ],
-      secondary: [button('Refresh', 'actions', ...asked(count))],
+      secondary: [refresh('actions', ...asked(count))],
     }),
   });
 }

@@ -4,7 +4,7 @@ import type { LiveResponseCommand, MachineAction } from '../defender/model.ts';
 import { reported } from './action-facts.ts';
 import { actionFacts, actionHints } from './action-hints.ts';
 import { actionState, commandState, commandTarget, hasResult, isFinal } from './action-words.ts';
-import { actions, button, type Button } from './buttons.ts';
+import { actions, button, refresh, type Button } from './buttons.ts';
 import template from './action.json' with { type: 'json' };
 import { footer, type Reader } from './footer.ts';
 import { isActionId, isFileHash } from './known-ids.ts';
@@ -51,12 +51,12 @@ export function actionCard(view: ActionView): Card {
             .filter((command) => canShow(command, view))
             .slice(0, 2)
             .map((command) => resultButton(command, action)),
-          isFinal(action) ? undefined : refresh(view),
+          isFinal(action) ? undefined : again(view),
         ],
         secondary: [
           deviceButton('Device', action.machineId),
           fileButton(action),
-          isFinal(action) ? refresh(view) : undefined,
+          isFinal(action) ? again(view) : undefined,
         ],
         links: [portal.device(action.machineId)],
       }),
@@ -75,11 +75,9 @@ function canShow(command: LiveResponseCommand, { action, without }: ActionView):
   return hasResult(command) && isActionId(action.id) && command.index !== without?.index;
 }
 
-function refresh({ action, without }: ActionView): Button | undefined {
+function again({ action, without }: ActionView): Button | undefined {
   if (!isActionId(action.id)) return undefined;
-  return without === undefined
-    ? button('Refresh', 'action', action.id)
-    : button('Refresh', 'result', action.id, String(without.index));
+  return without === undefined ? refresh('action', action.id) : refresh('result', action.id, String(without.index));
 }
 
 /** @param text - treats the foreign parts for where the line goes. */

@@ -5,7 +5,7 @@ import { inOrder } from '../triage/evidence-order.ts';
 import { alertLine, stopWords } from './alert-facts.ts';
 import { alertDetails } from './alert-details.ts';
 import template from './alert.json' with { type: 'json' };
-import { actions, button, type Button, type Link } from './buttons.ts';
+import { actions, button, refresh, type Button, type Link } from './buttons.ts';
 import { evidenceRow } from './evidence-row.ts';
 import { footer, type Reader } from './footer.ts';
 import { isAlertId, isDeviceId } from './known-ids.ts';
@@ -114,7 +114,7 @@ function choices(
     page > 1 ? to('Previous', page - 1) : undefined,
     isDeviceId(machineId) ? button('Device', 'device', machineId) : undefined,
     incidentId === undefined ? undefined : button('Incident', 'incident', String(incidentId)),
-    button('Refresh', 'alert', id, 'page', String(page)),
+    refresh('alert', id, 'page', String(page)),
   ].filter((one) => one !== undefined);
   return { primary: all.slice(0, 3), secondary: all.slice(3) };
 }

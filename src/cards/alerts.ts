@@ -4,7 +4,7 @@ import type { Alert } from '../defender/model.ts';
 import { alertRow } from './alert-row.ts';
 import { severityTally } from './alert-facts.ts';
 import template from './alerts.json' with { type: 'json' };
-import { actions, button, type Button } from './buttons.ts';
+import { actions, button, refresh, type Button } from './buttons.ts';
 import { footer, type Reader } from './footer.ts';
 import { isAlertId } from './known-ids.ts';
 import { notReadLines } from './not-read.ts';
@@ -113,7 +113,7 @@ function choices(
     ],
     secondary: [
       alerts.length === 0 && view.asked !== '' && order === 'newest' ? button('All alerts', 'alerts') : undefined,
-      button('Refresh', command, ...words, 'page', String(page)),
+      refresh(command, ...words, 'page', String(page)),
     ],
   };
 }

@@ -2,7 +2,7 @@
 
 import type { AuditEntry } from '../state/audit-record.ts';
 import template from './audit.json' with { type: 'json' };
-import { actions, button } from './buttons.ts';
+import { actions, button, refresh } from './buttons.ts';
 import { footer, type Reader } from './footer.ts';
 import { render, type Card, type Model } from './render.ts';
 import { nameText } from './text.ts';
@@ -36,7 +36,7 @@ export function auditCard({ of, entries, page, hasNext, words, from, reader }: A
           hasNext ? button('Older', 'audit', ...to(page + 1)) : undefined,
           page > 1 ? button('Newer', 'audit', ...to(page - 1)) : undefined,
         ],
-        secondary: [button('Refresh', 'audit', ...words)],
+        secondary: [refresh('audit', ...words)],
       }),
     },
     'What I was asked',

@@ -53,3 +53,8 @@ function present<T>(list: readonly (T | undefined)[] = []): readonly T[] {
 export function button(title: string, command: string, ...words: readonly string[]): Button {
   return { title, data: { command, words } };
 }
+
+/** The same question, which Defender is asked anew. */
+export function refresh(command: string, ...words: readonly string[]): Button {
+  return { title: 'Refresh', data: { command, words, fresh: true } };
+}

@@ -1,7 +1,7 @@
 /** Devices among which to pick, the one seen last first, a page at a time. */
 
 import type { Machine } from '../defender/model.ts';
-import { actions, button, type Button } from './buttons.ts';
+import { actions, button, refresh, type Button } from './buttons.ts';
 import { footer, type Reader } from './footer.ts';
 import { isDeviceId } from './known-ids.ts';
 import { machineRow, staleness } from './machine-words.ts';
@@ -73,7 +73,7 @@ export function deviceListCard(view: DeviceListView): Card {
     actions: actions({
       primary: [page < pages ? to('Next', page + 1) : undefined, page > 1 ? to('Previous', page - 1) : undefined],
       secondary: [
-        machines.length === 0 ? button('Try again', asks.command, ...asks.words(called)) : to('Refresh', page),
+        machines.length === 0 ? tryAgain(view) : refresh(asks.command, ...asks.words(called), 'page', String(page)),
       ],
     }),
   });
@@ -81,6 +81,11 @@ export function deviceListCard(view: DeviceListView): Card {
 
 function asked({ id }: Machine, { title, command, words }: DeviceQuestion): Button | undefined {
   return isDeviceId(id) ? button(title, command, ...words(id)) : undefined;
+}
+
+/** It may have come since. */
+function tryAgain({ asks, called }: DeviceListView): Button {
+  return { ...refresh(asks.command, ...asks.words(called)), title: 'Try again' };
 }
 
 /** Source: learn.microsoft.com/defender-endpoint/api/get-machines (devices seen within the retention of the tenant) */

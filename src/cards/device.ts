@@ -2,7 +2,7 @@
 
 import type { Alert, Listed, Machine, MachineAction, User } from '../defender/model.ts';
 import { actionsSection } from './related-actions.ts';
-import { actions, button } from './buttons.ts';
+import { actions, button, refresh } from './buttons.ts';
 import { footer, type Reader } from './footer.ts';
 import { isDeviceId } from './known-ids.ts';
 import { deviceButton, machineName, rated, staleness, system } from './machine-words.ts';
@@ -56,7 +56,7 @@ export function deviceCard(view: DeviceView): Card {
           : undefined,
       ],
       secondary: [
-        deviceButton('Refresh', id),
+        isDeviceId(id) ? refresh('device', id) : undefined,
         isDeviceId(id) ? button('Hunting query', 'kql', 'device', id) : undefined,
       ],
       links: [portal.device(id), ...operatorLinks('device', { deviceId: id, deviceName: name })],

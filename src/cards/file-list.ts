@@ -1,7 +1,7 @@
 /** Several files that were asked for by their hashes, worst first, a page at a time. */
 
 import { hasDetection, type FoundFile } from '../triage/found-file.ts';
-import { actions, button, type Button } from './buttons.ts';
+import { actions, button, refresh, type Button } from './buttons.ts';
 import { alsoSeenAs, hashLinesOf, nameOf } from './file-row.ts';
 import { traits, verdict } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
@@ -66,7 +66,7 @@ export function fileListCard(view: FileListView): Card {
     footer: footer(reader),
     actions: actions({
       primary: [page < pages ? to('Next', page + 1) : undefined, page > 1 ? to('Previous', page - 1) : undefined],
-      secondary: [to('Refresh', page)],
+      secondary: [refresh('file', ...hashes, 'page', String(page))],
     }),
   });
 }

@@ -2,7 +2,7 @@
 
 import type { Alert, DefenderFile, FileStats, Listed, Machine } from '../defender/model.ts';
 import { levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
-import { actions, button, type Button } from './buttons.ts';
+import { actions, button, refresh, type Button } from './buttons.ts';
 import { alsoSeenAs, hashLinesOf, nameOf } from './file-row.ts';
 import { traits, verdict } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
@@ -45,8 +45,7 @@ export function fileCard(view: FileView): Card {
     notes,
     footer: footer(reader),
     actions: actions({
-      primary: [hash === undefined ? undefined : button('Refresh', 'file', hash)],
-      secondary: [huntingButton([sha1, sha256])],
+      secondary: [hash === undefined ? undefined : refresh('file', hash), huntingButton([sha1, sha256])],
       links: [portal.file(hash), ...operatorLinks('file', { sha256, sha1, md5 })],
     }),
   });

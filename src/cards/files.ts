@@ -2,7 +2,7 @@
 
 import type { Alert, FileStats } from '../defender/model.ts';
 import { alertLine } from './alert-facts.ts';
-import { actions, button, type Button } from './buttons.ts';
+import { actions, button, refresh, type Button } from './buttons.ts';
 import template from './files.json' with { type: 'json' };
 import { fileRow, nameOf } from './file-row.ts';
 import { hasDetection, isWithoutVerdict, levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
@@ -70,7 +70,7 @@ export function filesCard(view: FilesView): Card {
         primary: [...paging(view, shown), ...hashLists(view)],
         secondary: [
           alertIds.length > 1 ? button('Alerts', 'alert', ...alertIds) : undefined,
-          button('Refresh', 'files', ...(view.askedAs ?? alertIds), 'page', String(shown.page)),
+          refresh('files', ...(view.askedAs ?? alertIds), 'page', String(shown.page)),
         ],
         links: alertIds.length === 1 ? alertIds.map((id) => view.portal.alert(id)) : [],
       }),

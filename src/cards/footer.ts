@@ -1,20 +1,25 @@
 import { nameText } from './text.ts';
-import { joined, utcTime } from './units.ts';
+import { duration, joined, utcTime } from './units.ts';
 
 /** Who reads the card, and when. */
 export interface Reader {
-  /** When Defender was asked. */
   readonly now: Date;
+  /** When Defender was asked: for the earliest of what is on the card. */
+  readonly asOf: Date;
   /** Display name of the asker in a room with more readers than one; `undefined` in a personal chat. Foreign text. */
   readonly shownFor: string | undefined;
   /** Of the turn, where something is missing from the answer and may have to be looked up. */
   readonly reference?: string | undefined;
 }
 
-/** `as of 14:03:22 UTC · shown for Alex Wilber · reference 28fbed30`. */
-export function footer({ now, shownFor, reference }: Reader): string {
+/** A card that is made at once is younger. */
+const tellsAgeFromMs = 5_000;
+
+/** `as of 14:03:22 UTC (40 s ago) · shown for Alex Wilber · reference 28fbed30`. */
+export function footer({ now, asOf, shownFor, reference }: Reader): string {
+  const ageMs = now.getTime() - asOf.getTime();
   return joined([
-    `as of ${utcTime(now)}`,
+    `as of ${utcTime(asOf)}${ageMs < tellsAgeFromMs ? '' : ` (${duration(ageMs)} ago)`}`,
     shownFor === undefined ? undefined : `shown for ${nameText(shownFor)}`,
     reference === undefined ? undefined : `reference ${reference}`,
   ]);

@@ -1,6 +1,6 @@
 /** How the bot is: itself, Defender as it was last met, the quota, and what the permissions allow. */
 
-import { actions, button } from './buttons.ts';
+import { actions, refresh } from './buttons.ts';
 import { footer, type Reader } from './footer.ts';
 import { roleLines, type RolesView } from './health-roles.ts';
 import template from './health.json' with { type: 'json' };
@@ -52,7 +52,7 @@ export function healthCard(view: HealthView): Card {
       hasRoles: roles !== undefined,
       roles: roles === undefined ? [] : roleLines(roles),
       footer: footer(reader),
-      ...actions({ primary: [button('Refresh', 'health')] }),
+      ...actions({ primary: [refresh('health')] }),
     },
     finding,
   );

@@ -2,7 +2,7 @@
 
 import { worstFirst } from '../triage/severity.ts';
 import { severityTally } from './alert-facts.ts';
-import { actions, button, type Button } from './buttons.ts';
+import { actions, button, refresh, type Button } from './buttons.ts';
 import { footer } from './footer.ts';
 import { incidentFacts, type IncidentAlerts } from './incident-facts.ts';
 import template from './incident.json' with { type: 'json' };
@@ -73,6 +73,6 @@ function choices(
       hasNext ? to('Next', page + 1) : undefined,
       page > 1 ? to('Previous', page - 1) : undefined,
     ],
-    secondary: [button('Refresh', 'incident', id, 'page', String(page))],
+    secondary: [refresh('incident', id, 'page', String(page))],
   };
 }

@@ -26,6 +26,8 @@ export interface SubmitData {
   readonly words: readonly string[];
   /** The answer goes to the presser's personal chat. */
   readonly personal?: boolean;
+  /** Defender is asked, whatever is remembered. */
+  readonly fresh?: boolean;
 }
 
 export interface Card {

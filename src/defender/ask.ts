@@ -15,36 +15,58 @@ export interface Ask {
   readonly recall: Recall;
   /** With a deadline where none was named, so that the pages of a list share one. */
   begun(call: CallOptions | undefined): CallOptions;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly report: Report;
   /** Root of the API, without `/api`. */
   readonly apiUrl: string;
   readonly limits: Pick<Limits, 'maxPages' | 'maxItems' | 'maxItemsWithEvidence' | 'idsPerCall' | 'callsAtOnce'>;
 }
 
-interface AskedOne<T> extends Recallable<T> {
+interface AskedOne<T> extends Omit<Recallable<T>, 'question'> {
   readonly endpoint: Endpoint;
+  readonly path: string;
   readonly decode: (body: unknown, report: Report) => T;
 }
 
 /** One thing, or the DefenderError in its place. */
 export function one<T>(ask: Ask, asked: AskedOne<T>, call: CallOptions | undefined): Promise<T> {
-  const { endpoint, path, decode } = asked;
-  return ask.recall(asked, ask.begun(call), async (begun) => decode(await ask.get(endpoint, path, begun), ask.report));
+  const { endpoint, path, decode, ...about } = asked;
+  return ask.recall({ question: path, ...about }, ask.begun(call), async (begun) =>
+    decode(await ask.get(endpoint, path, begun), ask.report),
+  );
 }
 
 interface Asked<T> {
   readonly endpoint: Endpoint;
   readonly path: string;
+  /** What it is remembered as, where the path holds the time of asking. */
+  readonly question?: string;
   readonly items: ItemDecoder<T>;
   /** The most that are wanted; what the path asks for may be more. */
   readonly top?: number;
   /** The path says `$top`: fewer than that is all there are. */
   readonly isTopSent?: boolean;
+  /** Whether an error says that there are none: an answer like any other. */
+  readonly meansNone?: (error: unknown) => boolean;
 }
 
 /** Page after page, as far as the bounds of pages and items go. A page that fails fails the list. */
 export function list<T>(ask: Ask, asked: Asked<T>, call: CallOptions | undefined): Promise<Listed<T>> {
-  return ask.recall({ path: asked.path }, ask.begun(call), (begun) => pages(ask, asked, begun));
+  return ask.recall({ question: asked.question ?? asked.path }, ask.begun(call), (begun) =>
+    orNone(pages(ask, asked, begun), asked),
+  );
+}
+
+const none: Listed<never> = { items: [], total: 0, isComplete: true, unreadable: 0 };
+
+async function orNone<T>(found: Promise<Listed<T>>, { meansNone }: Pick<Asked<T>, 'meansNone'>): Promise<Listed<T>> {
+  try {
+    return await found;
+  } catch (error) {
+    if (meansNone?.(error) === true) return none;
+    throw error;
+  }
 }
 
 async function pages<T>(ask: Ask, asked: Asked<T>, begun: AskOptions): Promise<Listed<T>> {

@@ -79,6 +79,7 @@ export function createDefender(options: DefenderOptions): DefenderClient {
       },
       recall: recallFor(caller, { remembered, limits, clock }),
       begun,
+      now: () => clock.now(),
       report,
       apiUrl: options.apiUrl,
       limits,

@@ -12,8 +12,8 @@ export interface AskOptions extends CallOptions {
 }
 
 export interface Recallable<T> {
-  /** With its query: as a whole it tells one question from another. */
-  readonly path: string;
+  /** Tells it from all others: its path with its query, where that does not hold the time of asking. */
+  readonly question: string;
   /** Whether the answer has ended, or hardly ever changes. */
   readonly isLasting?: (value: T) => boolean;
 }
@@ -30,33 +30,37 @@ interface RecallOptions {
 /** Only a whole answer is remembered: where a part of it fails or makes no sense, `read` throws. */
 export function recallFor(caller: Caller, { remembered, limits, clock }: RecallOptions): Recall {
   const { changingMs, lastingMs } = limits.remembered;
+  const refreshed = new Set<string>();
 
-  function sinceFor({ fresh = false }: CallOptions): number {
-    return fresh ? Number.POSITIVE_INFINITY : (caller.freshSince ?? Number.NEGATIVE_INFINITY);
+  function known(question: string, { fresh = caller.fresh === true && !refreshed.has(question) }: CallOptions) {
+    return fresh ? undefined : remembered.find(question, clock.now());
   }
 
   return async <T>(
-    { path, isLasting }: Recallable<T>,
+    { question, isLasting }: Recallable<T>,
     call: CallOptions,
     read: (call: AskOptions) => Promise<T>,
   ): Promise<T> => {
     call.signal?.throwIfAborted();
-    const known = remembered.find(path, { now: clock.now(), since: sinceFor(call) });
-    if (known !== undefined) {
-      caller.onAnswer?.(known.askedAt);
-      return known.value as T; // a path is asked by one question, which reads it in one way
+    const earlier = known(question, call);
+    if (earlier !== undefined) {
+      caller.onAnswer?.(earlier.askedAt);
+      return earlier.value as T; // the same question is read in the same way
     }
-    let askedAt = Number.POSITIVE_INFINITY;
+    const startedAt = clock.now();
+    let heardAt: number | undefined;
     let bytes = 0;
     const value = await read({
       ...call,
       onResponse(response) {
-        askedAt = Math.min(askedAt, response.askedAt);
+        heardAt = Math.min(heardAt ?? response.askedAt, response.askedAt);
         bytes += response.bytes;
       },
     });
+    const askedAt = heardAt ?? startedAt; // an error may be an answer, too
     caller.onAnswer?.(askedAt);
-    remembered.keep(path, { value, askedAt, bytes }, isLasting?.(value) === true ? lastingMs : changingMs);
+    if (caller.fresh === true) refreshed.add(question);
+    remembered.keep(question, { value, askedAt, bytes }, isLasting?.(value) === true ? lastingMs : changingMs);
     return value;
   };
 }

@@ -12,8 +12,8 @@ export interface Answer<T> {
 }
 
 export interface Remembered {
-  /** `undefined`: not known, too old at `now`, or asked before `since`. */
-  find(question: string, times: { readonly now: number; readonly since: number }): Answer<unknown> | undefined;
+  /** `undefined`: not known, or too old. */
+  find(question: string, now: number): Answer<unknown> | undefined;
   /** Of two answers to a question the one that was asked for later stays. */
   keep(question: string, answer: Answer<unknown>, keptMs: number): void;
 }
@@ -30,9 +30,9 @@ const entryBytes = 512;
 export function createRemembered({ maxEntries, maxBytes, maxAnswerBytes }: Limits['remembered']): Remembered {
   const kept = new LRUCache<string, Kept>({ max: maxEntries, maxSize: maxBytes, maxEntrySize: maxAnswerBytes });
   return {
-    find(question, { now, since }) {
+    find(question, now) {
       const known = kept.get(question);
-      if (known === undefined || known.answer.askedAt < since) return undefined;
+      if (known === undefined) return undefined;
       if (now < known.until) return known.answer;
       kept.delete(question);
       return undefined;

@@ -14,8 +14,8 @@ export interface Caller {
   readonly urgency?: Urgency;
   /** Hears of each attempt that is made for this caller, and not shared from somebody else's. */
   readonly onAttempt?: (attempt: Attempt) => void;
-  /** What was asked before, in ms since the epoch, is not answered out of memory; `undefined`: whatever is remembered will do. */
-  readonly freshSince?: number | undefined;
+  /** Each of its questions is a fresh one, the first time that it is put. */
+  readonly fresh?: boolean;
   /** Hears when Defender was asked for each answer that this caller is given, in ms since the epoch. */
   readonly onAnswer?: (askedAt: number) => void;
 }

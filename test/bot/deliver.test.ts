@@ -52,7 +52,7 @@ test('a press that asks something new posts', async () => {
 });
 
 test('a press that was never stamped, as only a forged one is, changes no card and is answered', async () => {
-  const press = { command: 'show', words: ['page', '2'], revision: undefined, isPersonal: false };
+  const press = { command: 'show', words: ['page', '2'], revision: undefined, isPersonal: false, isFresh: false };
   const turn = chat.turn({
     conversationId: 'c1',
     activityId: 'forged',

@@ -75,6 +75,7 @@ function recorder(asked: unknown[]): Context {
     },
     shiftMs: 1,
     now: () => new Date(0),
+    asOf: () => new Date(0),
     turnId: 'turn',
     shownFor: undefined,
     asker: {

@@ -5,22 +5,32 @@ import { pressIn } from '../../src/bot/press.ts';
 test.each([
   [
     { command: 'help', words: [] },
-    { command: 'help', words: [], revision: undefined, isPersonal: false },
+    { command: 'help', words: [], revision: undefined, isPersonal: false, isFresh: false },
   ],
   [
     { command: 'files', words: ['a', 'b'], rev: 3 },
-    { command: 'files', words: ['a', 'b'], revision: 3, isPersonal: false },
+    { command: 'files', words: ['a', 'b'], revision: 3, isPersonal: false, isFresh: false },
   ],
   [
     { command: 'help', words: [], msteams: { type: 'x' } },
-    { command: 'help', words: [], revision: undefined, isPersonal: false },
+    { command: 'help', words: [], revision: undefined, isPersonal: false, isFresh: false },
   ],
   [
     { command: '__proto__', words: [] },
-    { command: '__proto__', words: [], revision: undefined, isPersonal: false },
+    { command: '__proto__', words: [], revision: undefined, isPersonal: false, isFresh: false },
   ],
 ])('%j is a press', (value, press) => {
   expect(pressIn(value)).toEqual(press);
+});
+
+test.each([
+  [true, true],
+  ['true', false],
+  [1, false],
+  [null, false],
+  [undefined, false],
+])('a press that says fresh: %j asks anew: %j', (fresh, isFresh) => {
+  expect(pressIn({ command: 'files', words: ['a'], fresh })).toMatchObject({ words: ['a'], isFresh });
 });
 
 test('the words of a press are taken as they are: neither cleaned nor split', () => {

@@ -28,7 +28,16 @@ export async function startResultStage(): Promise<ResultStage> {
       const request = { actionId: name, index: 0, expect: 'transcript', signal } as const;
       return resultReply(
         { of: resultOf(), view, request: { ...request, link: () => Promise.resolve(storage.link(name)) }, errors: [] },
-        { results: spooled.results, ...views, portal, now: () => now, shownFor: undefined, turnId: 't', signal },
+        {
+          results: spooled.results,
+          ...views,
+          portal,
+          now: () => now,
+          asOf: () => now,
+          shownFor: undefined,
+          turnId: 't',
+          signal,
+        },
       );
     },
     async close() {

@@ -167,7 +167,7 @@ test('a file without a hash says so', () => {
 });
 
 test('who reads it in a room is said', () => {
-  const card = filesCard(filesView({ reader: { now: filesView().reader.now, shownFor: 'Alex Wilber' } }));
+  const card = filesCard(filesView({ reader: { ...filesView().reader, shownFor: 'Alex Wilber' } }));
 
   expect(linesOf(card).at(-1)).toBe('as of 14:03:22 UTC · shown for Alex Wilber');
 });

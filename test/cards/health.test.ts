@@ -11,7 +11,7 @@ function view(parts: Partial<HealthView> = {}): HealthView {
     lastCall: { outcome: 200, at: new Date(now.getTime() - 120_000) },
     quotas: [],
     roles: undefined,
-    reader: { now, shownFor: undefined },
+    reader: { now, asOf: now, shownFor: undefined },
     ...parts,
   };
 }

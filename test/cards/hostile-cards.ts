@@ -121,7 +121,14 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
     'audit',
     fc.array(auditRecord, { maxLength: 10 }).map((records) =>
       auditCard({
-        ...{ of: 'about x', page: 2, hasNext: true, words: [alertId], from: 99, reader: { now, shownFor: undefined } },
+        ...{
+          of: 'about x',
+          page: 2,
+          hasNext: true,
+          words: [alertId],
+          from: 99,
+          reader: { now, asOf: now, shownFor: undefined },
+        },
         entries: records.map((parts) => auditEntry(parts)),
       }),
     ),

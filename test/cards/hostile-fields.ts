@@ -20,7 +20,7 @@ export const texts = fc.oneof(
     arbitrary: fc.tuple(marked, fc.nat({ max: 300 })).map(([one, n]) => Array.from({ length: n }, () => one)),
   },
 );
-export const reader = fc.record({ now: fc.constant(now), shownFor: text });
+export const reader = fc.record({ now: fc.constant(now), asOf: fc.constant(now), shownFor: text });
 export const many = <T>(item: fc.Arbitrary<T>, most: number) =>
   fc.oneof(
     { weight: 4, arbitrary: fc.array(item, { maxLength: 6 }) },

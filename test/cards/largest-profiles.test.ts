@@ -20,7 +20,7 @@ describe.each([
   const long = piece.repeat(5_000);
   const different = (n: number) => Array.from({ length: n }, (__, i) => `${i}${long}`);
   const many = <T>(item: T, n = 40) => Array.from({ length: n }, () => item);
-  const reader = { now, shownFor: long };
+  const reader = { now, asOf: now, shownFor: long };
   const who = { severity: long, status: long, assignedTo: long, deviceName: long, title: long };
   const worst = machine({
     ...{ name: long, isPotentialDuplication: true, mergedIntoMachineId: machineId, healthStatus: long },

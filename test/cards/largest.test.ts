@@ -46,7 +46,7 @@ describe.each([
 ])('of nothing but %s', (_, piece) => {
   const long = piece.repeat(5_000);
   const different = (n: number) => Array.from({ length: n }, (__, i) => `${i}${long}`);
-  const reader = { now, shownFor: long };
+  const reader = { now, asOf: now, shownFor: long };
   const file = found(
     { names: different(9), folders: different(9), detectionStatuses: different(9), alertIds },
     { determinationType: long, determinationValue: long, signer: long, isValidCertificate: true },
@@ -152,7 +152,7 @@ describe.each([
       hasNext: true,
       words: ['user', '"'.repeat(100)],
       from: 99,
-      reader: { now, shownFor: undefined },
+      reader: { now, asOf: now, shownFor: undefined },
     };
 
     expect(complaints(auditCard({ ...view, entries: Array.from({ length: 10 }, () => entry) }))).toEqual([]);

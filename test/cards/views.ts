@@ -19,7 +19,7 @@ export const tenantId = '72f988bf-0000-4000-8000-000000000001';
 export const portal = createPortal('https://security.microsoft.com', tenantId);
 /** Of an operator who has none. */
 export const operatorLinks = createOperatorLinks([]);
-export const reader = { now, shownFor: undefined };
+export const reader = { now, asOf: now, shownFor: undefined };
 
 export const sha256 = '470a75fe3da2ddf9d27fb3f9c96e6c665506ea7ba26ab89f0c89606f678ae4a2';
 export const sha1 = '654f19c41d9662cf86be21bf0af5a88c38c56a9d';

@@ -1,6 +1,7 @@
 import { actionCard } from '../../cards/action.ts';
 import { actionId } from '../arg.ts';
 import { defineCommand } from '../command.ts';
+import { readerOf } from '../reader.ts';
 
 export const action = defineCommand({
   name: 'action',
@@ -23,9 +24,10 @@ export const action = defineCommand({
     },
   },
   args: { actionId: actionId('The action') },
-  async run({ actionId }, { defender, signal, now, shownFor, portal }) {
+  async run({ actionId }, context) {
+    const { defender, signal, portal } = context;
     const action = await defender.machineAction(actionId, { signal });
-    const card = actionCard({ action, without: undefined, reader: { now: now(), shownFor }, portal });
+    const card = actionCard({ action, without: undefined, reader: readerOf(context), portal });
     return { outcome: 'answered', subject: `action ${action.id}`, about: { kind: 'action', id: action.id }, card };
   },
 });

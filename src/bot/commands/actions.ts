@@ -4,6 +4,7 @@ import { actionsChoice } from '../device-arg.ts';
 import { defineCommand, type Command, type Context, type Reply } from '../command.ts';
 import { findDevice, theOne } from '../find-device.ts';
 import { pickDevice } from '../pick-device.ts';
+import { readerOf } from '../reader.ts';
 
 export const actions: Command = defineCommand({
   name: 'actions',
@@ -41,13 +42,13 @@ interface Wanted {
 }
 
 async function list({ machineId, deviceName, count }: Wanted, context: Context): Promise<Reply> {
-  const { defender, signal, now, shownFor } = context;
+  const { defender, signal } = context;
   const choice = machineId === undefined ? { top: count } : { top: count, machineId };
   const listed = await defender.machineActions(choice, { signal });
   return {
     outcome: listed.items.length === 0 ? 'empty' : 'answered',
     subject: `actions ${machineId ?? 'all'}`,
     about: machineId === undefined || listed.items.length === 0 ? undefined : { kind: 'device', id: machineId },
-    card: actionListCard({ listed, machineId, deviceName, count, reader: { now: now(), shownFor } }),
+    card: actionListCard({ listed, machineId, deviceName, count, reader: readerOf(context) }),
   };
 }

@@ -5,6 +5,7 @@ import { defineCommand, type CardReply, type Command, type Context, type Refusal
 import { inTime } from '../each.ts';
 import { reasonFor } from '../failure.ts';
 import { readAlert, subjectReply } from '../subject-answer.ts';
+import { readerOf } from '../reader.ts';
 
 /** What a 404 means where an alert was asked for by its id. */
 export const noSuchAlert: Refusal = {
@@ -40,7 +41,7 @@ async function one(alertId: string, page: number, context: Context): Promise<Car
 }
 
 async function several(alertIds: readonly string[], page: number, context: Context): Promise<CardReply> {
-  const { defender, progress, now, shownFor, turnId } = context;
+  const { defender, progress, now } = context;
   const asked = await defender.alertsByIds(alertIds, {
     ...inTime(context),
     onProgress: (done, of) => progress({ done, of, what: 'alert' }),
@@ -48,9 +49,10 @@ async function several(alertIds: readonly string[], page: number, context: Conte
   const at = now();
   const found = asked.flatMap((one) => (one.ok ? [one.value] : []));
   const failures = asked.flatMap((one) => (one.ok ? [] : [{ alertId: one.id, error: one.error }]));
+  const errors = failures.map(({ error }) => error);
   return {
     outcome: failures.length === 0 ? 'answered' : found.length === 0 ? 'failed' : 'partial',
-    errors: failures.map(({ error }) => error),
+    errors,
     subject: `alert ${alertIds.join(' ')}`,
     card: alertsCard({
       alerts: worstFirst(found),
@@ -60,7 +62,7 @@ async function several(alertIds: readonly string[], page: number, context: Conte
       askedAs: { command: 'alert', words: alertIds },
       order: 'worst',
       page,
-      reader: { now: at, shownFor, reference: failures.length > 0 ? turnId : undefined },
+      reader: readerOf(context, errors),
     }),
   };
 }

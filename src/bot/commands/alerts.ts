@@ -8,6 +8,7 @@ import { calledIn, type DeviceCalled } from '../device-arg.ts';
 import { quoted, UsageError } from '../errors.ts';
 import { findDevice, theOne, type FoundDevices } from '../find-device.ts';
 import { pickDevice } from '../pick-device.ts';
+import { readerOf } from '../reader.ts';
 
 /** Where nothing is said: four pages. */
 const defaultCount = 20;
@@ -38,7 +39,7 @@ export const alerts = defineCommand({
     page: page('Five alerts, or five devices that fit, at a time'),
   },
   async run({ said, page }, context) {
-    const { defender, signal, now, shownFor } = context;
+    const { defender, signal } = context;
     const upn = await assigneeOf(said, context);
     const device = said.device === undefined ? undefined : await deviceOf(said.device, context);
     if (device?.kind === 'several') return whichDevice(said, device, page, context);
@@ -53,14 +54,13 @@ export const alerts = defineCommand({
       { signal },
     );
     const total = found.isComplete ? found.items.length : found.total;
-    const at = now();
     return {
       outcome: found.items.length === 0 ? 'empty' : 'answered',
       subject: `alerts ${said.words.join(' ')}`,
       card: alertsCard({
         ...{ alerts: found.items, total, failures: [], asked: askedWords(said, upn), order: 'newest', page },
         askedAs: { command: 'alerts', words: said.words },
-        reader: { now: at, shownFor },
+        reader: readerOf(context),
       }),
     };
   },

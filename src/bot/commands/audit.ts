@@ -2,6 +2,7 @@ import { auditCard } from '../../cards/audit.ts';
 import { page } from '../arg.ts';
 import { auditChoice, fromRecord } from '../audit-filter.ts';
 import { defineCommand } from '../command.ts';
+import { readerOf } from '../reader.ts';
 
 const perPage = 10;
 
@@ -21,7 +22,8 @@ export const audit = defineCommand({
     from: fromRecord('From this record on'),
     page: page(`${perPage} commands at a time`),
   },
-  async run({ choice, from, page }, { audit, now, shownFor }) {
+  async run({ choice, from, page }, context) {
+    const { audit } = context;
     const { filter, most, words, typed } = choice;
     const start = from ?? (await audit.page({ most: 1 }))[0]?.sequence ?? 0;
     const skip = (page - 1) * perPage;
@@ -31,7 +33,7 @@ export const audit = defineCommand({
     const entries = found.slice(0, perPage);
     const card = auditCard({
       ...{ of: words, entries, page, hasNext: found.length > perPage, words: typed, from: start },
-      reader: { now: now(), shownFor },
+      reader: readerOf(context),
     });
     return { outcome: entries.length === 0 ? 'empty' : 'answered', subject: ['audit', ...typed].join(' '), card };
   },

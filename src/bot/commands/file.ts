@@ -13,6 +13,7 @@ import { inTime, settleEach } from '../each.ts';
 import { reasonFor } from '../failure.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { missingParts } from '../missing.ts';
+import { readerOf } from '../reader.ts';
 import { settle, type Settled } from '../settle.ts';
 
 const perPage = 5;
@@ -63,7 +64,7 @@ async function one(hash: string, context: Context): Promise<CardReply> {
 }
 
 async function several(hashes: readonly string[], page: number, context: Context): Promise<CardReply> {
-  const { defender, progress, now, shownFor, turnId } = context;
+  const { defender, progress, now } = context;
   const call = inTime(context);
   const ask = (hash: string): Promise<DefenderFile> => defender.file(hash, call);
   const asked = await settleEach(hashes, ask, (done, of) => progress({ done, of, what: 'file' }));
@@ -92,7 +93,7 @@ async function several(hashes: readonly string[], page: number, context: Context
       pages,
       failures: failures.map(({ hash, error }) => ({ hash, reason: reasonFor(error, file, at) })),
       notes: missing.notes,
-      reader: { now: at, shownFor, reference: errors.length > 0 ? turnId : undefined },
+      reader: readerOf(context, errors),
     }),
   };
 }

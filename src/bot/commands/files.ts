@@ -11,6 +11,7 @@ import { defineCommand, type About, type CardReply, type Command, type Context, 
 import { inTime, settleEach } from '../each.ts';
 import { reasonFor } from '../failure.ts';
 import { alertsOrIncident, type AlertsOrIncident } from '../incident-arg.ts';
+import { readerOf } from '../reader.ts';
 import { settle, type Settled } from '../settle.ts';
 import { noSuchAlert } from './alert.ts';
 
@@ -43,7 +44,7 @@ export const files: Command = defineCommand({
     page: page('Five files at a time'),
   },
   async run({ of, page }, context) {
-    const { now, portal, shownFor, turnId } = context;
+    const { now, portal } = context;
     const { asked, note } = await ('alertIds' in of
       ? ofAlerts(of.alertIds, context)
       : ofIncident(of.incidentId, context));
@@ -82,7 +83,7 @@ export const files: Command = defineCommand({
         topStats: stats.ok ? stats.value : undefined,
         notes,
         page,
-        reader: { now: at, shownFor, reference: errors.length > 0 ? turnId : undefined },
+        reader: readerOf(context, errors),
         portal,
       }),
     };
@@ -169,9 +170,9 @@ async function ofIncident(incidentId: number, context: Context): Promise<AskedAl
   };
 }
 
-function noAlertsOf(incidentId: number, { now, shownFor, portal }: Context): CardReply {
-  const none = { incidentId, alerts: [], total: 0, isComplete: true, page: 1, onIt: undefined, portal };
-  const card = incidentCard({ ...none, reader: { now: now(), shownFor } });
+function noAlertsOf(incidentId: number, context: Context): CardReply {
+  const none = { incidentId, alerts: [], total: 0, isComplete: true, page: 1, onIt: undefined, portal: context.portal };
+  const card = incidentCard({ ...none, reader: readerOf(context) });
   return { outcome: 'empty', subject: `files incident ${incidentId}`, card };
 }
 

@@ -1,5 +1,6 @@
 import { healthCard } from '../../cards/health.ts';
 import { defineCommand } from '../command.ts';
+import { readerOf } from '../reader.ts';
 
 export const health = defineCommand({
   name: 'health',
@@ -12,7 +13,8 @@ export const health = defineCommand({
   menu: false,
   permissions: [],
   args: {},
-  async run(_, { asker, health, now, shownFor }) {
+  async run(_, context) {
+    const { asker, health } = context;
     const [isStateOk, holder] = await Promise.all([health.isStateOk(), asker.holder()]);
     const card = healthCard({
       versions: health.versions,
@@ -21,7 +23,7 @@ export const health = defineCommand({
       lastCall: health.lastCall(),
       quotas: health.quotaLeft(),
       roles: holder.has('admin') ? health.roles() : undefined,
-      reader: { now: now(), shownFor },
+      reader: readerOf(context),
     });
     return { outcome: 'answered', subject: 'health', card };
   },

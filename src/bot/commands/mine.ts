@@ -9,6 +9,7 @@ import type { Holding } from '../../state/on-it.ts';
 import { page } from '../arg.ts';
 import { defineCommand, type Context } from '../command.ts';
 import { onItBy } from '../on-it.ts';
+import { readerOf } from '../reader.ts';
 
 export const mine = defineCommand({
   name: 'mine',
@@ -22,7 +23,7 @@ export const mine = defineCommand({
   permissions: [{ anyOf: ['Alert.Read.All', 'Alert.ReadWrite.All'], for: 'what the alerts are', required: false }],
   args: { page: page('Five at a time') },
   async run({ page }, context) {
-    const { asker, onIt, now, shownFor, turnId } = context;
+    const { asker, onIt, now } = context;
     const { id: personId, objectId } = asker.person;
     const held = await onIt.heldBy({ personId, objectId }, now().getTime());
     const { alerts, errors } = await alertsOf(held, context);
@@ -41,7 +42,7 @@ export const mine = defineCommand({
         ],
         turn: (title, wanted) => button(title, 'mine', 'page', String(wanted)),
         buttons: [button('Assigned in Defender', 'alerts', 'mine')],
-        reader: { now: at, shownFor, reference: errors.length === 0 ? undefined : turnId },
+        reader: readerOf(context, errors),
       }),
     };
   },

@@ -8,6 +8,7 @@ import { UsageError } from '../errors.ts';
 import { alertsOrIncident } from '../incident-arg.ts';
 import { onItBy } from '../on-it.ts';
 import { readWanted, type Wanted } from '../on-it-subject.ts';
+import { readerOf, type ReaderContext } from '../reader.ts';
 import { isSamePerson } from '../same-person.ts';
 import { unreadReply } from '../on-it-unread.ts';
 import { subjectReply } from '../subject-answer.ts';
@@ -55,12 +56,8 @@ async function claim(
 }
 
 /** Somebody was before them. */
-function takenReply(
-  { name, opens }: Wanted,
-  holding: Holding,
-  { now, shownFor }: Pick<Context, 'now' | 'shownFor'>,
-): CardReply {
-  const [by, at] = [onItBy(holding), now()];
+function takenReply({ name, opens }: Wanted, holding: Holding, context: ReaderContext): CardReply {
+  const [by, at] = [onItBy(holding), context.now()];
   return {
     outcome: 'empty',
     subject: `on-it ${name}`,
@@ -71,7 +68,7 @@ function takenReply(
       ...{ rows: [], what: '', page: 1 },
       hints: [`So you are not. They or an admin can release it; by itself it ends at ${minute(by.until, at)}.`],
       buttons: [button(holding.kind === 'alert' ? 'Alert' : 'Incident', opens.command, ...opens.words)],
-      reader: { now: at, shownFor },
+      reader: readerOf(context),
     }),
   };
 }

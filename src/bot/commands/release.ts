@@ -7,6 +7,7 @@ import { NotAllowedError } from '../errors.ts';
 import { alertsOrIncident } from '../incident-arg.ts';
 import { readWanted, type Wanted } from '../on-it-subject.ts';
 import { unreadReply } from '../on-it-unread.ts';
+import { readerOf } from '../reader.ts';
 import { isSamePerson } from '../same-person.ts';
 import { subjectReply } from '../subject-answer.ts';
 import { noSuchAlert } from './alert.ts';
@@ -42,7 +43,7 @@ export const release = defineCommand({
   },
 });
 
-function nobodyReply({ name, opens, words }: Wanted, { now, shownFor }: Context): CardReply {
+function nobodyReply({ name, opens, words }: Wanted, context: Context): CardReply {
   return {
     outcome: 'empty',
     subject: `on-it ${name}`,
@@ -56,7 +57,7 @@ function nobodyReply({ name, opens, words }: Wanted, { now, shownFor }: Context)
         button(opens.command === 'alert' ? 'Alert' : 'Incident', opens.command, ...opens.words),
         onItButton(undefined, ...words),
       ],
-      reader: { now: now(), shownFor },
+      reader: readerOf(context),
     }),
   };
 }

@@ -9,6 +9,7 @@ import { actionId, commandIndex } from '../arg.ts';
 import { defineCommand, type CardReply, type Context } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { reasonFor } from '../failure.ts';
+import { readerOf } from '../reader.ts';
 import { resultReply } from '../result-reply.ts';
 import { settle, type Settled } from '../settle.ts';
 import { view } from '../view.ts';
@@ -108,16 +109,12 @@ function outOfRange({ id, commands }: MachineAction, index: number): UsageError 
   });
 }
 
-function overview(
-  action: MachineAction,
-  without: LiveResponseCommand | undefined,
-  { now, shownFor, portal }: Context,
-): CardReply {
+function overview(action: MachineAction, without: LiveResponseCommand | undefined, context: Context): CardReply {
   return {
     outcome: action.commands.some(hasResult) ? 'answered' : 'empty',
     subject: without === undefined ? `action ${action.id}` : subjectOf(action.id, without.index),
     about: { kind: 'action', id: action.id },
-    card: actionCard({ action, without, reader: { now: now(), shownFor }, portal }),
+    card: actionCard({ action, without, reader: readerOf(context), portal: context.portal }),
   };
 }
 

@@ -19,18 +19,13 @@ export interface MachineQuestions {
   machinesByName(name: string, call?: CallOptions): Promise<NamedMachines>;
   /** get-machines-by-tag. */
   machinesByTag(tag: string, call?: CallOptions & { readonly startsWith?: boolean }): Promise<Listed<Machine>>;
-  /**
-   * Those that had the internal address within 15 minutes of the time, which is not older than 30 days.
-   * find-machines-by-ip.
-   */
-  machinesByIp(ipAddress: string, at: Date, call?: CallOptions): Promise<Listed<Machine>>;
+  /** Those that had the internal address within the last 15 minutes. find-machines-by-ip. */
+  machinesByIp(ipAddress: string, call?: CallOptions): Promise<Listed<Machine>>;
   /** Those that had the internal address when they were last seen, however long ago. get-machines. */
   machinesByLastIp(ipAddress: string, call?: CallOptions): Promise<Listed<Machine>>;
   /** get-machine-log-on-users: User.Read.All. */
   machineUsers(machineId: string, call?: CallOptions): Promise<Listed<User>>;
 }
-
-const none: Listed<never> = { items: [], total: 0, isComplete: true, unreadable: 0 };
 
 export function machineQuestions(ask: Ask): MachineQuestions {
   const { limits } = ask;
@@ -38,7 +33,11 @@ export function machineQuestions(ask: Ask): MachineQuestions {
   function filtered(filter: Filter, call: CallOptions | undefined): Promise<Listed<Machine>> {
     const top = limits.maxItems;
     const path = `/api/machines${queryText({ filter, top, count: true })}`;
-    return orNone(list(ask, { endpoint: endpoints.machines, path, items: machineItems, top, isTopSent: true }, call));
+    return list(
+      ask,
+      { endpoint: endpoints.machines, path, items: machineItems, top, isTopSent: true, meansNone },
+      call,
+    );
   }
 
   return {
@@ -55,12 +54,14 @@ export function machineQuestions(ask: Ask): MachineQuestions {
     async machinesByTag(tag, { startsWith = false, ...call } = {}) {
       literal(tag); // refuses what no tag can be
       const path = `/api/machines/findbytag?tag=${encoded(tag)}&useStartsWithFilter=${String(startsWith)}`;
-      return orNone(list(ask, { endpoint: endpoints.machinesByTag, path, items: machineItems }, call));
+      return list(ask, { endpoint: endpoints.machinesByTag, path, items: machineItems, meansNone }, call);
     },
-    async machinesByIp(ipAddress, at, call) {
-      const time = `${at.toISOString().slice(0, 19)}Z`;
-      const path = `/api/machines/findbyip(ip=${quotedAddress(ipAddress)},timestamp=${time})`;
-      return orNone(list(ask, { endpoint: endpoints.machinesByIp, path, items: machineItems }, call));
+    async machinesByIp(ipAddress, call) {
+      const address = quotedAddress(ipAddress);
+      const time = `${new Date(ask.now()).toISOString().slice(0, 19)}Z`;
+      const path = `/api/machines/findbyip(ip=${address},timestamp=${time})`;
+      const question = `/api/machines/findbyip(ip=${address})`;
+      return list(ask, { endpoint: endpoints.machinesByIp, path, question, items: machineItems, meansNone }, call);
     },
     machineUsers: async (id, call) =>
       list(
@@ -78,11 +79,6 @@ function quotedAddress(ipAddress: string): string {
 }
 
 /** The pages say 404 where no device fits, clients see an empty list: both mean none. A route that is missing is not that. */
-async function orNone(found: Promise<Listed<Machine>>): Promise<Listed<Machine>> {
-  try {
-    return await found;
-  } catch (error) {
-    if (error instanceof DefenderError && error.kind === 'notFound' && error.code === 'ResourceNotFound') return none;
-    throw error;
-  }
+function meansNone(error: unknown): boolean {
+  return error instanceof DefenderError && error.kind === 'notFound' && error.code === 'ResourceNotFound';
 }
