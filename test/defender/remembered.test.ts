@@ -38,7 +38,7 @@ describe('an answer', () => {
 test('whatever comes in, no more is remembered than there is room for, and each as it was last asked for', () => {
   const asked = fc.record({
     question: fc.integer({ min: 0, max: 9 }).map((n) => `/${n}`),
-    bytes: fc.nat({ max: 5_000 }),
+    bytes: fc.oneof(fc.nat({ max: 200 }), fc.nat({ max: 5_000 })),
   });
 
   fc.assert(
