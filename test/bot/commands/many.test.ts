@@ -146,12 +146,13 @@ test('files: one call for the files of each, few for the alerts, and every file 
   expect(shown.toSorted()).toEqual([...hashes].toSorted());
 });
 
-test('three such questions in a minute stay within the quota: what is over it is told apart, with when to come back', async () => {
+test('three such questions in a minute, none answered out of memory, stay within the quota: what is over it is told apart, with when to come back', async () => {
   const all = [...ids, ...unknown, forbidden, failing, odd];
+  const refreshed = { command: 'files', words: all, fresh: true };
 
   const first = await chat.say(`files ${all.join(' ')}`, { by: 'ana' });
-  const second = await chat.say(`files ${all.join(' ')}`, { by: 'bob' });
-  const third = await chat.say(`files ${all.join(' ')}`, { by: 'cam' });
+  const second = await chat.pressData(refreshed, undefined, { by: 'bob' });
+  const third = await chat.pressData(refreshed, undefined, { by: 'cam' });
 
   expect(lines(first)).toContain('6 alerts: Defender knows no such alert.');
   expect(lines(second)).toContain('6 alerts: Defender knows no such alert.');

@@ -155,7 +155,8 @@ describe('released', () => {
   test('in Defender’s bad weather it is free all the same', async () => {
     chat.emulator.addFault({ kind: 'status', status: 403, match: '/api/alerts/', times: 1 });
 
-    const answer = await chat.say(`release ${alerts.hackTool}`, { place });
+    const release = { command: 'release', words: [alerts.hackTool], fresh: true };
+    const answer = await chat.pressData(release, undefined, { place });
 
     expect(read(answer).lines[0]).toBe('Nobody is on it any more');
     expect(lines(await chat.say(`alert ${alerts.hackTool}`, { place }))).not.toContain('is on it');
@@ -221,7 +222,7 @@ describe('mine', () => {
     await chat.say(`on-it ${alerts.hackTool}`);
     chat.emulator.addFault({ kind: 'status', status: 403, match: '/api/alerts' });
 
-    const answer = await chat.say('mine');
+    const answer = await chat.pressData({ command: 'mine', words: [], fresh: true });
 
     expect(lines(answer)).toContain(`alert ${alerts.hackTool}\nsince `);
     expect(lines(answer)).toContain('Defender did not say what all of them are.');
