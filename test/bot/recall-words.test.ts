@@ -136,7 +136,7 @@ test('whatever is typed behind a command is never replaced', async () => {
 test('a button never leaves it out', async () => {
   await fc.assert(
     fc.asyncProperty(command, fc.array(piece, { maxLength: 3 }), async (name, words) => {
-      const press = { command: name, words, revision: 1, isPersonal: false };
+      const press = { command: name, words, revision: 1, isPersonal: false, isFresh: false };
 
       expect(await wordsOf({ kind: 'pressed', press, cardId: 'm1' })).toEqual({ words, isFilled: false });
     }),

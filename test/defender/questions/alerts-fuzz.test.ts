@@ -15,7 +15,9 @@ function askThatGives(list: unknown, single: (id: string) => unknown): Ask {
       const path = typeof target === 'string' ? target : target.path;
       return Promise.resolve(path.startsWith('/api/alerts?') ? list : single(path.replace('/api/alerts/', '')));
     },
+    recall: (_, call, read) => read(call),
     begun: (call = {}) => call,
+    now: () => 0,
     report: () => undefined,
     apiUrl: 'http://127.0.0.1',
     limits: defaultLimits,
