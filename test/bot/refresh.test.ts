@@ -11,12 +11,12 @@ let clock: ManualClock;
 
 async function start(options: ConversationOptions = {}): Promise<void> {
   await chat.close();
-  chat = await startConversation({ clock, ...options });
+  chat = await startConversation({ clock, emulator: { realNow: () => clock.now() }, ...options });
 }
 
 beforeEach(async () => {
   clock = manualClock();
-  chat = await startConversation({ clock });
+  chat = await startConversation({ clock, emulator: { realNow: () => clock.now() } });
 });
 
 afterEach(() => chat.close());

@@ -21,18 +21,23 @@ let clock: ManualClock;
 
 async function start(options: ConversationOptions = {}): Promise<void> {
   await chat.close();
-  chat = await startConversation({ clock, ...options });
+  chat = await startConversation({ clock, emulator: { realNow: () => clock.now() }, ...options });
 }
 
 beforeEach(async () => {
   clock = manualClock();
-  chat = await startConversation({ clock });
+  chat = await startConversation({ clock, emulator: { realNow: () => clock.now() } });
 });
 
 afterEach(() => chat.close());
 
 function asked(): readonly string[] {
   return askedIn(chat);
+}
+
+/** The finding; how long something lasts grows while it is remembered. */
+function withoutAge(sent: Sent): string | undefined {
+  return read(sent).lines[0]?.replace(/, \d+ min$/, '');
 }
 
 function dataOf(sent: Sent, title: string): unknown {
@@ -72,7 +77,7 @@ describe.each(questions)('%s', (question) => {
     expect(asked()).toEqual([]);
     expect(await callsInAudit()).toBe(0);
     expect(asOf(again)).toBe('as of 14:03:22 UTC (40 s ago)');
-    expect(read(again).lines[0]).toBe(read(first).lines[0]);
+    expect(withoutAge(again)).toBe(withoutAge(first));
   });
 
   test('has a button that asks Defender anew, edits the card, and is remembered', async () => {

@@ -130,7 +130,11 @@ describe('files of an incident', () => {
       },
       fileStats: () => Promise.resolve(stats()),
     } as unknown as Defender; // all that files reaches for
-    const context = { ...{ defender, portal, turnId: 't', shownFor: undefined }, now: () => now } as Context; // no more is asked of it
+    const context = {
+      ...{ defender, portal, turnId: 't', shownFor: undefined },
+      now: () => now,
+      asOf: () => now,
+    } as Context; // no more is asked of it
 
     const answer = await files.run({ of: { incidentId: 2451 }, page: 1 }, { ...context, progress: () => undefined });
 
