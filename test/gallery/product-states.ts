@@ -70,7 +70,7 @@ const typed: readonly (readonly [name: string, text: string, about?: AskedBy])[]
   ['lookup-not-understood', 'what is new'],
   ['hello', 'hello'],
   ['thanks', 'thanks'],
-  ['failure-no-argument', 'files'],
+  ['files-of-the-alert-before', 'files'],
   ['failure-wrong-kind', `files ${files.autoKms}`],
   ['failure-unknown-alert', `files ${unknown.alert}`],
   ['failure-unknown-file', `file ${unknown.sha256}`],
@@ -92,6 +92,7 @@ export async function productStates(): Promise<ReadonlyMap<string, Card>> {
   });
   await at(
     async (chat) => {
+      take('failure-no-argument', await chat.say('files'));
       take('files-without-alerts', await chat.say(`files ${alerts.hackTool}`));
       take('failure-forbidden', await chat.say(`result ${actions.minidump} 0`));
       take('failure-forbidden-alert', await chat.say(`alert ${alerts.hackTool}`));
