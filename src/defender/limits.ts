@@ -36,7 +36,7 @@ export interface Limits {
     readonly changingMs: number;
     readonly lastingMs: number;
     readonly maxEntries: number;
-    /** Of all, and of one, as they came from Defender. */
+    /** Of all, and of one, as they came from Defender: read, an alert takes 1.6 times that. */
     readonly maxBytes: number;
     readonly maxAnswerBytes: number;
   };
