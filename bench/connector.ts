@@ -11,7 +11,8 @@ export interface Answer {
 
 export interface Teams {
   /** One turn: from the post of the message to the arrival of the answer. */
-  ask(messagesUrl: string, text: string): Promise<Answer>;
+  /** @param press - what a button sends. */
+  ask(messagesUrl: string, press: object): Promise<Answer>;
   close(): void;
 }
 
@@ -30,14 +31,14 @@ export async function startTeams(): Promise<Teams> {
   let asked = 0;
 
   return {
-    async ask(messagesUrl, text) {
+    async ask(messagesUrl, press) {
       const id = `t${++asked}`;
       const answered = new Promise<number>((resolve) => waiting.set(id, resolve));
       const start = performance.now();
       const response = await fetch(messagesUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(message(id, text, serviceUrl)),
+        body: JSON.stringify(message(id, { ...press, rev: asked }, serviceUrl)),
       });
       await response.arrayBuffer();
       const units = await answered;
@@ -51,7 +52,8 @@ export async function startTeams(): Promise<Teams> {
   };
 }
 
-function message(id: string, text: string, serviceUrl: string): object {
+/** Each press is another one: the same within two seconds would be one. */
+function message(id: string, value: object, serviceUrl: string): object {
   return {
     type: 'message',
     id,
@@ -60,6 +62,6 @@ function message(id: string, text: string, serviceUrl: string): object {
     from: { id: '29:ana', name: 'Ana' },
     recipient: { id: '28:bot', name: 'Triage' },
     conversation: { id: `a:chat`, conversationType: 'personal' },
-    text,
+    value,
   };
 }

@@ -21,7 +21,8 @@ const warmUp = 100;
 const turnsPerSecond = 30;
 /** One person asks all of it. */
 const unlimited = { PERSON_COMMANDS_PER_MINUTE: '999999', CONVERSATION_COMMANDS_PER_MINUTE: '999999' };
-const question = `files ${alerts.hackTool}`;
+/** Asked of Defender each time, whatever is remembered. */
+const question = { command: 'files', words: [alerts.hackTool], fresh: true };
 
 interface Measured {
   readonly cpuMsPerTurn: number;
