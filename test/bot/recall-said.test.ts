@@ -65,6 +65,21 @@ test('it stands where it cannot be kept what was opened, and the log says why', 
   expect(said.logged.join('\n')).toContain('what was opened could not be kept');
 });
 
+test('an answer that Teams refused opens nothing', async () => {
+  const kept: unknown[] = [];
+  const about: CardReply = { ...card('there'), about: { kind: 'action', id: actions.minidump } };
+  const remember = (_: unknown, one: unknown): Promise<void> => Promise.resolve(void kept.push(one));
+  const command = { ...grow, run: () => Promise.resolve(about) };
+  const said = stage({ commands: [command], context: { ...context, remember } });
+  said.failingOnce.set('post', new RangeError('refused'));
+  await said.type('grow');
+
+  expect(said.out).toEqual([expect.stringContaining('Teams did not take my answer')]);
+  expect(kept).toEqual([]);
+  await said.type('grow');
+  expect(kept).toHaveLength(1);
+});
+
 test.each([
   ['alert', 'a b'],
   ['incident', '1e3'],
