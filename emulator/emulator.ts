@@ -8,6 +8,7 @@ import { createControls, type Controls } from './control/controls.ts';
 import { strike } from './control/fault-effects.ts';
 import { createFaultStore, type Fault } from './control/faults.ts';
 import { createRequestLog } from './control/request-log.ts';
+import { withArrivals, type Arriving } from './data/arriving.ts';
 import { createWorld } from './data/create-world.ts';
 import type { WorldSize } from './data/large/enlarged.ts';
 import { entraRoute } from './entra/entra.ts';
@@ -30,6 +31,8 @@ export interface EmulatorOptions {
   readonly pageSize?: number;
   /** More alerts and devices than `data/ids.ts` names, and what goes with them. */
   readonly size?: WorldSize;
+  /** Alerts that come while it runs; absent: none. */
+  readonly arriving?: Arriving;
 }
 
 export interface Emulator extends Controls {
@@ -44,11 +47,14 @@ export interface Emulator extends Controls {
 
 /** Rejects when the port is taken (code `EADDRINUSE`). */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, realNow = Date.now, quotas, pageSize = maxTop, size } = options;
+  const { port = 0, realNow = Date.now, quotas, pageSize = maxTop, size, arriving } = options;
   const clock = createClock(realNow);
   const tokens = await createTokens(clock);
   const links = createLinks(clock);
-  const store = createStore(() => createWorld(clock.now(), size));
+  const store = createStore(
+    () => withArrivals(createWorld(clock.now(), size), clock.now(), arriving),
+    () => clock.now(),
+  );
   const faults = createFaultStore();
   const quotaKeeper = createQuotaKeeper(() => clock.now());
   if (quotas !== undefined) quotaKeeper.configure(quotas);

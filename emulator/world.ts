@@ -1,4 +1,4 @@
-/** Everything the API can be asked about. Alerts, files and machines stand still; actions can be added and cancelled. */
+/** Everything the API can be asked about. Files and machines stand still, and so do alerts but those that come; actions can be added and cancelled. */
 
 import type { ActionScript } from './actions/script.ts';
 import type { JsonObject } from './json.ts';
@@ -28,9 +28,17 @@ export interface World {
   readonly alerts: readonly AlertRecord[];
   readonly machines: readonly MachineRecord[];
   readonly actions: readonly ActionScript[];
+  /** Alerts that came since the start, as they stand at a moment; absent: none come. */
+  readonly arrived?: (now: number) => readonly AlertRecord[];
 }
 
-/** A world whose actions change. */
+/** The world as it is at a moment. @param now - milliseconds since the epoch. */
+function worldAt(world: World, now: number): World {
+  const arrived = world.arrived?.(now) ?? [];
+  return arrived.length === 0 ? world : { ...world, alerts: [...world.alerts, ...arrived] };
+}
+
+/** A world whose actions change, and to which alerts may come. */
 export interface Store {
   readonly world: World;
   /** Adds an action, or takes the place of the one with its id. */
@@ -38,12 +46,12 @@ export interface Store {
   reset(): void;
 }
 
-/** @param create - builds the world as it is when the emulator starts. */
-export function createStore(create: () => World): Store {
+/** @param create - builds the world as it is when the emulator starts. @param now - milliseconds since the epoch. */
+export function createStore(create: () => World, now: () => number): Store {
   let world = create();
   return {
     get world() {
-      return world;
+      return worldAt(world, now());
     },
     put(action) {
       world = { ...world, actions: [...world.actions.filter(({ id }) => id !== action.id), action] };

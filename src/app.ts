@@ -12,6 +12,7 @@ import { createTurn, type Turn, type TurnOptions } from './bot/turn.ts';
 import type { Clock } from './clock.ts';
 import { numbers, type BotConfig, type Config } from './config.ts';
 import { createTokenSource } from './entra/create-token-source.ts';
+import { feedOf } from './feeds.ts';
 import { createDispatcher } from './http.ts';
 import { recordOf } from './json.ts';
 import type { DetailedLog } from './log.ts';
@@ -92,6 +93,7 @@ export function createApp(config: Config, ways: Ways): App {
     log,
   });
   const sweep = sweepOf(config, connector, { ...ways, ...memory });
+  const feed = feedOf(config.bot, { ...ways, connector, services, access });
   const once = createRunOnce<IncomingActivity, typeof answered | undefined>({
     activities: state.activities,
     run: (activity) => adapter.run(activity, (context) => bot.run(context)),
@@ -124,6 +126,7 @@ export function createApp(config: Config, ways: Ways): App {
       await heads.start();
       await once.start();
       sweep.start();
+      feed.start();
       void access.watch(stopping.signal);
       void rights.watch(stopping.signal);
       return listening;
@@ -133,7 +136,7 @@ export function createApp(config: Config, ways: Ways): App {
       stopping.abort();
       await clock.sleep(leadMs);
       const turnsMs = deadlineMs - leadMs - closeGraceMs - telemetry.stopMs;
-      const leftOver = Promise.all([once.stop(), sweep.stop()]);
+      const leftOver = Promise.all([once.stop(), sweep.stop(), feed.stop()]);
       const [isDone, stopped] = await Promise.all([endpoint.drain(turnsMs), within(clock, turnsMs, leftOver)]);
       await server.close(closeGraceMs);
       await closeServices();

@@ -38,7 +38,7 @@ interface Ways {
   readonly dispatcher: Dispatcher;
   readonly log: DetailedLog;
   readonly telemetry: Pick<Telemetry, 'onAttempt' | 'onQuotaWait' | 'observeQuota'>;
-  readonly state: Pick<State, 'isReady' | 'audit' | 'onIt'>;
+  readonly state: Pick<State, 'isReady' | 'audit' | 'onIt' | 'subscriptions'>;
 }
 
 export function createServices(config: Config, ways: Ways): Services {
@@ -73,6 +73,7 @@ export function createServices(config: Config, ways: Ways): Services {
     }),
     audit: state.audit,
     onIt: state.onIt(settings.tenantId),
+    subscriptions: state.subscriptions,
     shiftMs: onItHours * 60 * 60_000,
     grep: createGrep(),
     indicators: createIndicatorSearch(),

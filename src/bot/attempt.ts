@@ -18,7 +18,16 @@ export interface AttemptOptions {
   readonly commands: readonly Command[];
   readonly services: Pick<
     Context,
-    'results' | 'grep' | 'indicators' | 'portal' | 'operatorLinks' | 'health' | 'audit' | 'onIt' | 'shiftMs'
+    | 'results'
+    | 'grep'
+    | 'indicators'
+    | 'portal'
+    | 'operatorLinks'
+    | 'health'
+    | 'audit'
+    | 'onIt'
+    | 'shiftMs'
+    | 'subscriptions'
   > & {
     readonly defender: DefenderFor;
   };
@@ -115,6 +124,7 @@ function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttem
       asker: {
         mode: access.mode(),
         placeKind: place.kind,
+        place,
         person,
         holder: () => access.holder(person, place),
         evidenceHere: () => access.evidenceHere(person, place),

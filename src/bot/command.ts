@@ -7,12 +7,13 @@ import type { Card } from '../cards/render.ts';
 import type { Defender } from '../defender/client.ts';
 import type { DefenderError } from '../defender/errors.ts';
 import type { EvidenceVerdict, PlaceKind } from '../policy/evidence.ts';
-import type { Holder } from '../policy/access.ts';
+import type { Holder, Place } from '../policy/access.ts';
 import type { Rules } from '../policy/policy.ts';
 import type { KnownEvidence } from '../state/evidence.ts';
 import type { AuditTrail } from '../state/audit.ts';
 import type { OpenedKind } from '../state/context.ts';
 import type { OnIt } from '../state/on-it.ts';
+import type { Subscriptions } from '../state/subscriptions.ts';
 import type { Results } from '../transcript/results.ts';
 import type { Grep } from '../transcript/views/grep.ts';
 import type { FindIndicators } from '../transcript/views/indicators.ts';
@@ -38,6 +39,8 @@ export interface Context {
   readonly audit: Pick<AuditTrail, 'page'>;
   /** Who is on which alert or incident. */
   readonly onIt: OnIt;
+  /** Of which rooms are told what by itself. */
+  readonly subscriptions: Subscriptions;
   /** How long somebody is on it who says so. */
   readonly shiftMs: number;
   readonly now: () => Date;
@@ -66,6 +69,7 @@ export interface AskerContext {
   /** `closed`: nobody may do anything yet. */
   readonly mode: Rules['mode'];
   readonly placeKind: PlaceKind;
+  readonly place: Place;
   readonly person: Person;
   holder(): Promise<Holder>;
   /** Whether what devices give is shown where the question was asked. */
@@ -131,7 +135,7 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
   /** Left out of the manifest's command list, which holds ten at most. */
   readonly menu?: false;
   /** Who may run it: whoever has the role `reader`, where nothing is said. `everybody` says nothing of Defender, or asks for more itself. */
-  readonly role?: 'everybody' | 'admin';
+  readonly role?: 'everybody' | 'subscriber' | 'admin';
   /** It is about the card that its button sits on: nowhere else does it make sense. */
   readonly ofItsCard?: true;
   /** Where it is answered, if not everywhere. */
@@ -174,5 +178,6 @@ export function shortUsage({ name, args }: Command): string {
 
 /** Its summary, with whom it is for where that is not everybody who may ask. */
 export function summaryOf({ summary, role }: Command): string {
-  return role === 'admin' ? `${summary} (for admins)` : summary;
+  if (role === 'admin') return `${summary} (for admins)`;
+  return role === 'subscriber' ? `${summary} (for whoever may subscribe rooms)` : summary;
 }

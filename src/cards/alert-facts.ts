@@ -37,7 +37,7 @@ export function statusesOf(evidence: Alert['evidence']): readonly string[] {
 const maxSeverities = 6;
 
 /** `2 High, 1 Low`; empty for none. @param text - treats the foreign parts for where the line goes. */
-export function severityTally(alerts: readonly Alert[], text = nameText): string {
+export function severityTally(alerts: readonly Pick<Alert, 'severity'>[], text = nameText): string {
   return bySeverity(alerts)
     .slice(0, maxSeverities)
     .map(({ severity, alerts: of }) =>

@@ -1,7 +1,7 @@
 /** The rules in force, asked for a person in a place: finds out what they turn on, and fails closed where it cannot. */
 
 import { evidenceVerdict, isListed, type EvidenceVerdict, type PlaceKind, type Readers } from './evidence.ts';
-import type { Grant, Policy, Role, Rules } from './policy.ts';
+import { roles, type Grant, type Policy, type Role, type Rules } from './policy.ts';
 import { grantsOf, holds, type Asker, type Standing, type Where } from './roles.ts';
 
 export interface Place {
@@ -59,8 +59,6 @@ export interface AccessOptions {
   /** Told what could not be found out. */
   readonly report: (error: unknown, what: 'member' | 'team' | 'readers') => void;
 }
-
-const everyRole: readonly Role[] = ['reader', 'admin'];
 
 export function createAccess({ rules, directory, report }: AccessOptions): Access {
   async function known<T>(what: 'member' | 'team' | 'readers', work: Promise<T>, otherwise: T): Promise<T> {
@@ -130,5 +128,5 @@ function namesTeams({ grants, evidenceIn }: Policy): boolean {
 }
 
 export function rolesOf(holder: Holder): readonly Role[] {
-  return everyRole.filter((role) => holder.has(role));
+  return roles.filter((role) => holder.has(role));
 }

@@ -1,7 +1,9 @@
 /** Who may do what, and where evidence may be shown: as the operator wrote it, checked. */
 
-/** An admin may do all that a reader may. */
-export type Role = 'reader' | 'admin';
+/** Each may do all that the ones before it may. */
+export const roles = ['reader', 'subscriber', 'admin'] as const;
+
+export type Role = (typeof roles)[number];
 
 export interface Grant {
   readonly role: Role;

@@ -1,7 +1,7 @@
 /** The text of a policy file → a policy, or every fault of it by its place. */
 
 import { z } from 'zod';
-import type { Policy } from './policy.ts';
+import { roles, type Policy } from './policy.ts';
 
 export type PolicyReading =
   | { readonly ok: true; readonly policy: Policy }
@@ -43,7 +43,7 @@ const place = target(
 
 const policy = z.strictObject({
   grants: z
-    .array(z.strictObject({ role: z.enum(['reader', 'admin'], 'must be reader or admin'), to: grantee }))
+    .array(z.strictObject({ role: z.enum(roles, 'must be reader, subscriber or admin'), to: grantee }))
     .max(policyLimits.maxGrants),
   evidenceIn: z.array(place).max(policyLimits.maxPlaces).default(['personal']),
   guests: z.enum(['deny', 'allow'], 'must be deny or allow').default('deny'),

@@ -1,6 +1,6 @@
 /** Which grants a person holds in a place. What is not known for sure counts for nothing. */
 
-import type { Grant, Policy, Role } from './policy.ts';
+import { roles, type Grant, type Policy, type Role } from './policy.ts';
 
 /** `unknown`: nobody could say. */
 export type Standing = 'member' | 'guest' | 'external' | 'anonymous' | 'unknown';
@@ -39,5 +39,5 @@ export function placesOf({ channelId, teamGroupId }: Where): readonly string[] {
 }
 
 export function holds(role: Role, grants: readonly Grant[]): boolean {
-  return grants.some((grant) => grant.role === role || grant.role === 'admin');
+  return grants.some((grant) => roles.indexOf(grant.role) >= roles.indexOf(role));
 }

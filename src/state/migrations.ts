@@ -11,6 +11,7 @@ export const migrations: readonly Migration[] = [
   createOnIt,
   createContext,
   addFindings,
+  createFeed,
 ];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {
@@ -110,4 +111,59 @@ async function addFindings(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('audit').addColumn('message_id', 'text').execute();
   await db.schema.createIndex('audit_by_conversation').on('audit').column('conversation_id').execute();
   await db.schema.createIndex('audit_by_room').on('audit').column('room_id').execute();
+}
+
+async function createFeed(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('subscriptions')
+    .addColumn('room_id', 'text', (column) => column.notNull())
+    .addColumn('device_id', 'text', (column) => column.notNull())
+    .addColumn('device_name', 'text')
+    .addColumn('least', 'text', (column) => column.notNull())
+    .addColumn('service_url', 'text', (column) => column.notNull())
+    .addColumn('place_kind', 'text', (column) => column.notNull())
+    .addColumn('team_id', 'text')
+    .addColumn('person_id', 'text', (column) => column.notNull())
+    .addColumn('object_id', 'text')
+    .addColumn('person_name', 'text', (column) => column.notNull())
+    .addColumn('since', 'bigint', (column) => column.notNull())
+    .addColumn('refusals', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('subscriptions_key', ['room_id', 'device_id'])
+    .execute();
+  await db.schema
+    .createTable('feed')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('read_until', 'bigint', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('lease_owner', 'text')
+    .addColumn('lease_until', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('feed_posts')
+    .addColumn('room_id', 'text', (column) => column.notNull())
+    .addColumn('alert_id', 'text', (column) => column.notNull())
+    .addColumn('incident_id', 'bigint')
+    .addColumn('severity', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('late', 'text', (column) => column.notNull())
+    .addColumn('message_id', 'text')
+    .addColumn('conversation_id', 'text')
+    .addColumn('shown', 'text', (column) => column.notNull())
+    .addColumn('place', 'integer', (column) => column.notNull())
+    .addColumn('on_it', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('feed_posts_key', ['room_id', 'alert_id'])
+    .execute();
+  await db.schema
+    .createTable('feed_threads')
+    .addColumn('room_id', 'text', (column) => column.notNull())
+    .addColumn('incident_id', 'bigint', (column) => column.notNull())
+    .addColumn('conversation_id', 'text', (column) => column.notNull())
+    .addColumn('used_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('feed_threads_key', ['room_id', 'incident_id'])
+    .execute();
+  await db.schema.createIndex('feed_posts_by_message').on('feed_posts').columns(['room_id', 'message_id']).execute();
+  await db.schema.createIndex('feed_posts_by_age').on('feed_posts').column('created_at').execute();
+  await db.schema.createIndex('feed_posts_by_incident').on('feed_posts').column('incident_id').execute();
+  await db.schema.createIndex('feed_posts_by_holder').on('feed_posts').column('on_it').execute();
+  await db.schema.createIndex('feed_posts_by_alert').on('feed_posts').column('alert_id').execute();
 }

@@ -30,6 +30,8 @@ export interface OnIt {
   release(holding: Holding): Promise<boolean>;
   /** Of these, as far as somebody is on them. */
   of(subjects: readonly OnItSubject[], now: number): Promise<readonly Holding[]>;
+  /** Of all people. */
+  all(now: number): Promise<readonly Holding[]>;
   /** The latest first. */
   heldBy(person: OnItPerson, now: number): Promise<readonly Holding[]>;
 }
@@ -90,6 +92,10 @@ export function createOnIt(db: Database, tenantId: string): OnIt {
       const rows = await inForce(now).where('subject_id', 'in', ids).execute();
       const isMeant = ({ kind, id }: Holding): boolean => subjects.some((one) => one.kind === kind && one.id === id);
       return rows.map(holdingFrom).filter(isMeant);
+    },
+
+    async all(now) {
+      return (await inForce(now).execute()).map(holdingFrom);
     },
 
     async heldBy({ personId, objectId }, now) {

@@ -7,8 +7,10 @@ import { createEvidence, type Evidence } from './evidence.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { createThreadContext, type ThreadContext } from './context.ts';
 import { migrate } from './migrate.ts';
+import { createFeed, type Feed } from './feed.ts';
 import { createOnIt, type OnIt } from './on-it.ts';
 import { alone, openPostgres, type OnLost, type PostgresSettings } from './postgres.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,6 +21,8 @@ export interface State {
   /** @param tenantId - of Defender. */
   readonly onIt: (tenantId: string) => OnIt;
   readonly context: ThreadContext;
+  readonly subscriptions: Subscriptions;
+  readonly feed: Feed;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -43,13 +47,16 @@ export async function openState(options: StateOptions, onLost: OnLost = () => un
     await db.destroy();
     throw error;
   }
-  const activities = createActivities(db, randomUUID());
+  const processId = randomUUID();
+  const activities = createActivities(db, processId);
   return {
     activities,
     evidence: createEvidence(db),
     audit: createAudit(db),
     onIt: (tenantId) => createOnIt(db, tenantId),
     context: createThreadContext(db),
+    subscriptions: createSubscriptions(db),
+    feed: createFeed(db, processId),
     async isReady() {
       try {
         await activities.forget(0); // there is nothing as old

@@ -11,6 +11,10 @@ export interface Tables {
   readonly audit_head: AuditHeadRow;
   readonly on_it: OnItRow;
   readonly context: ContextRow;
+  readonly subscriptions: SubscriptionRow;
+  readonly feed: FeedRow;
+  readonly feed_posts: FeedPostRow;
+  readonly feed_threads: FeedThreadRow;
 }
 
 export type Database = Kysely<Tables>;
@@ -103,4 +107,53 @@ interface ContextRow {
   readonly kind: OpenedKind;
   readonly id: string;
   readonly opened_at: number;
+}
+
+/** What a room is told of. */
+export interface SubscriptionRow {
+  readonly room_id: string;
+  /** Empty: of all devices. */
+  readonly device_id: string;
+  readonly device_name: string | null;
+  readonly least: 'High' | 'Medium' | 'Low' | 'Informational';
+  readonly service_url: string;
+  readonly place_kind: 'personal' | 'group' | 'channel';
+  readonly team_id: string | null;
+  readonly person_id: string;
+  readonly object_id: string | null;
+  readonly person_name: string;
+  readonly since: number;
+  readonly refusals: number;
+}
+
+/** One row: how far new alerts were read. */
+interface FeedRow {
+  readonly name: string;
+  readonly read_until: number;
+  readonly due_at: number;
+  readonly lease_owner: string | null;
+  readonly lease_until: number;
+}
+
+/** An alert in a room. */
+export interface FeedPostRow {
+  readonly room_id: string;
+  readonly alert_id: string;
+  readonly incident_id: number | null;
+  readonly severity: string;
+  readonly created_at: number;
+  readonly late: 'no' | 'all' | 'some';
+  /** Null: it is still to be told. Empty: where it stands is not known. */
+  readonly message_id: string | null;
+  readonly conversation_id: string | null;
+  readonly shown: string;
+  readonly place: number;
+  readonly on_it: string;
+}
+
+interface FeedThreadRow {
+  readonly room_id: string;
+  readonly incident_id: number;
+  readonly conversation_id: string;
+  readonly used_at: number;
 }

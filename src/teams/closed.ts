@@ -32,6 +32,15 @@ const closing: Readonly<Record<number, readonly string[]>> = {
   404: ['ConversationNotFound'],
 };
 
+function isClosing(status: number, code: string): boolean {
+  return closing[status]?.includes(code) === true;
+}
+
+/** Teams said, now or before, that the conversation takes nothing any more. */
+export function isClosed(error: unknown): boolean {
+  return error instanceof ConnectorError && isClosing(error.status ?? 0, error.code ?? '');
+}
+
 export function createClosed({ clock, onGone }: ClosedOptions): Closed {
   const said = new LRUCache<string, Pick<Answer, 'status' | 'code'>>({
     max: limits.max,
@@ -46,7 +55,7 @@ export function createClosed({ clock, onGone }: ClosedOptions): Closed {
       if (answer !== undefined) throw new ConnectorError(method, answer);
     },
     learn(conversationId, { status, code = '' }) {
-      if (closing[status]?.includes(code) !== true) return;
+      if (!isClosing(status, code)) return;
       const id = status === 404 ? conversationId : threadOf(conversationId); // one thread may be gone alone
       said.set(id, { status, code });
       onGone(id);

@@ -3,6 +3,7 @@
 import { actionCard } from '../../src/cards/action.ts';
 import { alertCard } from '../../src/cards/alert.ts';
 import { alertsCard } from '../../src/cards/alerts.ts';
+import { arrivalsCard } from '../../src/cards/arrivals.ts';
 import { auditCard } from '../../src/cards/audit.ts';
 import { button } from '../../src/cards/buttons.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
@@ -20,7 +21,7 @@ import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { withheldCard } from '../../src/cards/withheld.ts';
 import { alertsOf, alertsView, alertView, incidentView, manyFiles, process } from './alert-views.ts';
-import { listView, onItBy } from './list-views.ts';
+import { arrivalsView, listView, onItBy } from './list-views.ts';
 import { indicator, indicatorsView, paths } from './indicator-values.ts';
 import { errorRows, shownOutput, transcriptView } from './transcript-views.ts';
 import {
@@ -81,6 +82,10 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   incident: () => [
     incidentCard(incidentView({ alerts: alertsOf(6).map((one) => ({ ...one, evidence: manyFiles(7) })) })),
     incidentCard(incidentView({ alerts: [], onIt: onItBy })),
+  ],
+  arrivals: () => [
+    arrivalsCard(arrivalsView()),
+    arrivalsCard(arrivalsView({ arrivals: [], all: [], incidentId: 2451, gap: { from: now, isComplete: false } })),
   ],
   list: () => [
     listCard(listView({ facts: ['F'], hints: ['H.'], buttons: [button('Alert', 'alert', alertId)] })),

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { actionCard } from '../../src/cards/action.ts';
+import { arrivalsCard, maxArrivals } from '../../src/cards/arrivals.ts';
 import { auditCard } from '../../src/cards/audit.ts';
 import { alertCard } from '../../src/cards/alert.ts';
 import { alertsCard } from '../../src/cards/alerts.ts';
@@ -10,14 +11,16 @@ import { failureCard } from '../../src/cards/failure.ts';
 import { filesCard } from '../../src/cards/files.ts';
 import { indicatorsCard } from '../../src/cards/indicators.ts';
 import { incidentCard } from '../../src/cards/incident.ts';
+import { listCard } from '../../src/cards/list.ts';
 import type { Card } from '../../src/cards/render.ts';
-import { commandLineText } from '../../src/cards/text.ts';
+import { commandLineText, nameText } from '../../src/cards/text.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { evidence } from './alert-views.ts';
 import { count, flag, hash, many, reader, text, texts, time } from './hostile-fields.ts';
 import { action, command, indicator, resultOf, shown, sums, transcript } from './hostile-results.ts';
 import { incidentView } from './alert-views.ts';
+import { arrivalsView, listView } from './list-views.ts';
 import { marked } from './hostile-text.ts';
 import { longOperatorLinks } from './operator-templates.ts';
 import { alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
@@ -141,6 +144,22 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
       .map((view) => alertCard({ ...view, portal, operatorLinks: longOperatorLinks })),
   ],
   ['alerts', alertsView.map(alertsCard)],
+  [
+    'arrivals',
+    fc
+      .record({
+        arrivals: fc.array(fc.record({ alert: wholeAlert, onIt: maybeOnIt }), { minLength: 1, maxLength: maxArrivals }),
+        subscribedBy: marked,
+      })
+      .map((parts) => arrivalsCard(arrivalsView(parts))),
+  ],
+  [
+    'list',
+    fc
+      .record({ title: marked, details: fc.array(marked, { maxLength: 3 }) })
+      .map(({ title, details }) => ({ title: nameText(title), details: details.map(nameText), opens: undefined }))
+      .map((row) => listCard(listView({ finding: row.title, facts: row.details, rows: Array(20).fill(row) }))),
+  ],
   [
     'incident',
     fc

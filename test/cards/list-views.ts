@@ -1,9 +1,10 @@
-/** Lists of the bot's own, to be changed in parts. */
+/** Lists of the bot's own, and new alerts as they are told, to be changed in parts. */
 
+import type { ArrivalsView } from '../../src/cards/arrivals.ts';
 import type { ListView } from '../../src/cards/list.ts';
 import type { OnItBy } from '../../src/cards/on-it.ts';
 import { button } from '../../src/cards/buttons.ts';
-import { ago, alertId, now, reader } from './views.ts';
+import { ago, alert, alertId, now, reader } from './views.ts';
 
 export const onItBy: OnItBy = {
   personName: 'Alex Wilber',
@@ -18,6 +19,16 @@ export function listView(parts: Partial<ListView> = {}): ListView {
       { title: 'T', details: ['D', ''], opens: button('Alert', 'alert', alertId) },
       { title: 'T', details: [], opens: undefined },
     ],
+    ...parts,
+  };
+}
+
+export function arrivalsView(parts: Partial<ArrivalsView> = {}): ArrivalsView {
+  const arrivals = parts.arrivals ?? [{ alert: alert(), onIt: onItBy }];
+  return {
+    arrivals,
+    all: arrivals.map(({ alert: { id, severity } }) => ({ id, severity })),
+    ...{ incidentId: undefined, gap: undefined, subscribedBy: 'Alex Wilber', now },
     ...parts,
   };
 }

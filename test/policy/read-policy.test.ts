@@ -51,7 +51,11 @@ describe('a fault is named with its place', () => {
     ['no grants', {}, /^grants: /],
     ['an unknown key', { grants: [], grant: [] }, /"grant"/],
     ['an unknown key of a grant', { grants: [{ role: 'reader', to: 'tenant', until: 1 }] }, /^grants\[0\]: .*"until"/],
-    ['an unknown role', { grants: [{ role: 'owner', to: 'tenant' }] }, /^grants\[0\]\.role: must be reader or admin$/],
+    [
+      'an unknown role',
+      { grants: [{ role: 'owner', to: 'tenant' }] },
+      /^grants\[0\]\.role: must be reader, subscriber or admin$/,
+    ],
     [
       'a name for an id',
       { grants: [{ role: 'reader', to: 'user:ana@contoso.com' }] },

@@ -89,5 +89,15 @@ describe('every example', () => {
 test('a command that reaches for Defender says which permissions it needs', () => {
   const without = commands.filter(({ permissions }) => permissions.length === 0).map(({ name }) => name);
 
-  expect(without).toEqual(['health', 'audit', 'whoami', 'help', 'hello', 'thanks', 'remove']);
+  expect(without).toEqual([
+    'subscriptions',
+    'unsubscribe',
+    'health',
+    'audit',
+    'whoami',
+    'help',
+    'hello',
+    'thanks',
+    'remove',
+  ]);
 });

@@ -23,6 +23,7 @@ import { createDispatcher } from '../../src/http.ts';
 import type { Audit } from '../../src/state/audit.ts';
 import type { AuditRecord } from '../../src/state/audit-record.ts';
 import { openState } from '../../src/state/state.ts';
+import type { Subscriptions } from '../../src/state/subscriptions.ts';
 import { createGrep } from '../../src/transcript/views/grep.ts';
 import { createIndicatorSearch } from '../../src/transcript/views/indicators.ts';
 import type { Evidence } from '../../src/state/evidence.ts';
@@ -45,6 +46,7 @@ export interface Conversation {
   /** What went to the personal chat of whoever asked, and was not asked for there. Its conversation is `a:personal`. */
   readonly personally: readonly Sent[];
   readonly logged: readonly string[];
+  readonly subscriptions: Subscriptions;
   /** Ways back that fail with this from now on. */
   readonly failing: Messages['failing'];
   /** The audit trail, the oldest first. */
@@ -149,6 +151,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       operatorLinks: createOperatorLinks(options.linkTemplates ?? []),
       audit: state.audit,
       onIt: state.onIt(tenantId),
+      subscriptions: state.subscriptions,
       shiftMs: 9 * 3_600_000,
     },
     access: options.access ?? openAccess,
@@ -198,6 +201,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
 
   return {
     emulator,
+    subscriptions: state.subscriptions,
     sent,
     gone,
     personally,

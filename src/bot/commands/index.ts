@@ -22,6 +22,9 @@ import { release } from './release.ts';
 import { remove } from './remove.ts';
 import { result } from './result.ts';
 import { thanks } from './thanks.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { unsubscribe } from './unsubscribe.ts';
 import { whoami } from './whoami.ts';
 
 export const commands: readonly Command[] = [
@@ -39,6 +42,9 @@ export const commands: readonly Command[] = [
   onIt,
   release,
   mine,
+  subscribe,
+  subscriptions,
+  unsubscribe,
   health,
   audit,
   whoami,

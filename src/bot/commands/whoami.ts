@@ -1,6 +1,7 @@
 import { helpCard, type HelpGroup } from '../../cards/help.ts';
 import { rolesOf, type Holder } from '../../policy/access.ts';
 import type { EvidenceVerdict } from '../../policy/evidence.ts';
+import type { Role } from '../../policy/policy.ts';
 import type { Standing } from '../../policy/roles.ts';
 import { defineCommand, type AskerContext } from '../command.ts';
 import { howToOpen } from '../how-to-open.ts';
@@ -46,14 +47,18 @@ function shownId(objectId: string | undefined): string | undefined {
 }
 
 function rolesWords(holder: Holder): readonly string[] {
-  if (holder.mode === 'open') return ['reader and admin: this bot asks nobody who they are (BOT_AUTH=off)'];
+  if (holder.mode === 'open') return ['reader, subscriber and admin: this bot asks nobody who they are (BOT_AUTH=off)'];
   if (holder.mode === 'closed') return ['none: there is no access policy'];
   const standing = standings[holder.standing];
   if (holder.grants.length === 0) return [`none: no grant names you here (${standing})`];
   return [
-    `${rolesOf(holder).join(' and ')} (${standing})`,
+    `${listed(rolesOf(holder))} (${standing})`,
     ...holder.grants.slice(0, maxGrants).map(({ role, to }) => `${role}, granted to ${to}`),
   ];
+}
+
+function listed(roles: readonly Role[]): string {
+  return [roles.slice(0, -1).join(', '), ...roles.slice(-1)].filter((part) => part !== '').join(' and ');
 }
 
 /** On one card. */

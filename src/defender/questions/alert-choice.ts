@@ -16,6 +16,7 @@ export interface AlertChoice {
   readonly incidentId?: number;
   readonly machineId?: string;
   readonly createdSince?: Date;
+  readonly updatedSince?: Date;
   /** The most that are wanted; default: as many as the client reads of a list. */
   readonly top?: number;
   readonly withEvidence?: boolean;
@@ -28,6 +29,7 @@ export function filterOf({
   assignedTo,
   incidentId,
   createdSince,
+  updatedSince,
 }: AlertChoice): Filter | undefined {
   return allOf([
     anyOf((severities ?? []).map((severity) => equal('severity', severity))),
@@ -35,6 +37,7 @@ export function filterOf({
     assignedTo && equal('assignedTo', assignedTo === 'nobody' ? undefined : assignedTo.upn),
     incidentId === undefined ? undefined : equal('incidentId', incidentId),
     createdSince && since('alertCreationTime', createdSince),
+    updatedSince && since('lastUpdateTime', updatedSince),
   ]);
 }
 
@@ -50,15 +53,21 @@ export function chosen(listed: Listed<Alert>, choice: AlertChoice): Listed<Alert
   };
 }
 
-function isChosen(alert: Alert, { severities, statuses, assignedTo, incidentId, createdSince }: AlertChoice): boolean {
+function isChosen(alert: Alert, choice: AlertChoice): boolean {
+  const { severities, statuses, assignedTo, incidentId, createdSince, updatedSince } = choice;
   return (
     isAmong(alert.severity, severities) &&
     isAmong(alert.status, statuses) &&
     (assignedTo === undefined ||
       (assignedTo === 'nobody' ? alert.assignedTo === undefined : isAmong(alert.assignedTo, [assignedTo.upn]))) &&
     (incidentId === undefined || alert.incidentId === incidentId) &&
-    (createdSince === undefined || (alert.createdAt !== undefined && alert.createdAt >= createdSince))
+    isSince(alert.createdAt, createdSince) &&
+    isSince(alert.updatedAt, updatedSince)
   );
+}
+
+function isSince(time: Date | undefined, since: Date | undefined): boolean {
+  return since === undefined || (time !== undefined && time >= since);
 }
 
 function isAmong(value: string | undefined, wanted: readonly string[] | undefined): boolean {

@@ -29,7 +29,7 @@ test('shows the object id, the roles and which grants gave them', async () => {
   const said = await whoami(policy(granted), { member });
 
   expect(said).toContain(objectId);
-  expect(said).toContain('reader and admin (you are a member of the tenant)');
+  expect(said).toContain('reader, subscriber and admin (you are a member of the tenant)');
   expect(said).toContain('reader, granted to tenant');
   expect(said).toContain(`admin, granted to user:${objectId}`);
   expect(said).toContain('is shown here.');

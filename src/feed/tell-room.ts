@@ -1,0 +1,125 @@
+/** Tells a room of its new alerts: as long as whoever asked for it may, and as far as Teams takes it. */
+
+import type { Clock } from '../clock.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { Access } from '../policy/access.ts';
+import type { Feed } from '../state/feed.ts';
+import type { QueuedPost } from '../state/feed-posts.ts';
+import type { Subscription, Subscriptions } from '../state/subscriptions.ts';
+import { messageCard } from '../cards/message.ts';
+import { mayBeTold } from './may-be-told.ts';
+import { feedMessage, rowsOf } from './message.ts';
+import { feedNumbers as numbers } from './numbers.ts';
+import { planned, type PlannedMessage } from './plan.ts';
+import type { ReadAlerts } from './read-alerts.ts';
+import type { HolderOf } from './standing.ts';
+import type { FeedWays } from './ways.ts';
+
+export interface TellRoomOptions {
+  readonly feed: Pick<Feed, 'due' | 'threadsOf' | 'setTold' | 'drop' | 'forgetThread'>;
+  readonly subscriptions: Pick<Subscriptions, 'setRefusals' | 'endRoom'>;
+  readonly ways: FeedWays;
+  readonly access: Access;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What is the same for all rooms of a look. */
+export interface LookAt {
+  readonly readAlerts: ReadAlerts;
+  readonly holderOf: HolderOf;
+  /** False: the look is over, nothing more is told. */
+  readonly goesOn: () => Promise<boolean>;
+}
+
+/** @param of - the subscriptions of one room, at least one. Rejects when the state does not take it. */
+export type TellRoom = (of: readonly [Subscription, ...Subscription[]], at: LookAt) => Promise<void>;
+
+export function createTellRoom({ feed, subscriptions, ways, access, clock, log }: TellRoomOptions): TellRoom {
+  async function isAllowed(of: readonly [Subscription, ...Subscription[]]): Promise<boolean> {
+    const [first] = of;
+    const verdict = await mayBeTold(of, access);
+    if (verdict === 'unknown') return false;
+    if (verdict === 'yes') {
+      if (first.refusals > 0) await subscriptions.setRefusals(first.roomId, 0);
+      return true;
+    }
+    if (first.refusals + 1 < numbers.refusals) await subscriptions.setRefusals(first.roomId, first.refusals + 1);
+    else await endFor(first);
+    return false;
+  }
+
+  async function endFor(subscription: Subscription): Promise<void> {
+    log.warn({}, 'a subscription ended: whoever asked for it may not any more');
+    await subscriptions.endRoom(subscription.roomId);
+    const { serviceUrl, roomId } = subscription;
+    const word =
+      'New alerts are not told here any more: whoever asked for it may not now. Somebody who may can subscribe anew.';
+    await ways.post({ serviceUrl, conversationId: roomId }, messageCard(word)).catch((error: unknown) => {
+      log.warn(errorFields(error), 'a room was not told that its subscription ended');
+    });
+  }
+
+  /** False: nothing more is told there in this look. */
+  async function tell(message: PlannedMessage, subscription: Subscription, at: LookAt): Promise<boolean> {
+    const { roomId, serviceUrl, placeKind, personName } = subscription;
+    const read = await at.readAlerts(rowsOf(message.posts).map(({ alertId }) => alertId));
+    const isUnknown = (id: string): boolean =>
+      read.some((one) => !one.ok && one.id === id && one.error.kind === 'notFound');
+    if (read.some((one) => !one.ok && one.error.kind !== 'notFound')) return true; // the next look asks again
+    const posts = message.posts.filter(({ alertId }) => !isUnknown(alertId));
+    await feed.drop(roomId, idsOf(message.posts.filter(({ alertId }) => isUnknown(alertId))));
+    if (posts.length === 0) return true;
+    const alerts = read.flatMap((one) => (one.ok ? [one.value] : []));
+    const now = new Date(clock.now());
+    const made = feedMessage({ posts, alerts, holderOf: at.holderOf, subscribedBy: personName, now });
+    try {
+      const beginsThread = message.threadId === undefined && placeKind === 'channel';
+      const conversationId = beginsThread
+        ? await ways.beginThread({ serviceUrl, conversationId: roomId }, made.card)
+        : (message.threadId ?? roomId);
+      const messageId = beginsThread
+        ? messageOf(conversationId)
+        : await ways.post({ serviceUrl, conversationId }, made.card);
+      const told = { roomId, conversationId, messageId: messageId ?? '', posts: made.posts };
+      await feed.setTold({ ...told, incidents: placeKind === 'channel' ? message.begins : [], at: clock.now() });
+      log.info({ alerts: posts.length, threads: message.begins.length }, 'a room was told of new alerts');
+      return true;
+    } catch (error) {
+      return notTold(error, message, posts, roomId);
+    }
+  }
+
+  async function notTold(
+    error: unknown,
+    { threadId }: PlannedMessage,
+    posts: readonly QueuedPost[],
+    roomId: string,
+  ): Promise<boolean> {
+    log.warn({ alerts: posts.length, ...errorFields(error) }, 'a room was not told of new alerts');
+    if (ways.isClosed(error)) {
+      if (threadId === undefined) await subscriptions.endRoom(roomId);
+      else await feed.forgetThread(roomId, threadId); // the next look begins another one
+    } else if (ways.isRefused(error)) await feed.drop(roomId, idsOf(posts));
+    return false;
+  }
+
+  return async (of, at) => {
+    const [first] = of;
+    const due = await feed.due(first.roomId);
+    if (due.length === 0 || !(await isAllowed(of))) return;
+    const incidents = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
+    const threads = await feed.threadsOf(first.roomId, incidents);
+    for (const message of planned(due, { isChannel: first.placeKind === 'channel', threads }))
+      if (!(await at.goesOn()) || !(await tell(message, first, at))) return;
+  };
+}
+
+/** Teams names a thread after its first message. Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations */
+function messageOf(conversationId: string): string | undefined {
+  return /;messageid=(.+)$/.exec(conversationId)?.[1];
+}
+
+function idsOf(posts: readonly QueuedPost[]): readonly string[] {
+  return posts.map(({ alertId }) => alertId);
+}

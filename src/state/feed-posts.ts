@@ -1,0 +1,197 @@
+/** Alerts that are to be told in a room, or were: in which message, and how they stood in it. */
+
+import type { Database, FeedPostRow } from './tables.ts';
+
+export type Late = 'no' | 'all' | 'some';
+
+export interface QueuedPost {
+  readonly roomId: string;
+  readonly alertId: string;
+  readonly incidentId: number | undefined;
+  /** As Defender has it; empty: it does not say. */
+  readonly severity: string;
+  /** When Defender created it. Milliseconds since the epoch, as all times here. */
+  readonly createdAt: number;
+  /** `no`: it came in time. Else it was read after a gap, with all the others of it or only some. */
+  readonly late: Late;
+}
+
+/** One that was told. */
+export interface ToldPost extends QueuedPost {
+  readonly conversationId: string;
+  /** Empty: Teams gave none, so it cannot be edited. */
+  readonly messageId: string;
+  /** How it stood there. */
+  readonly shown: string;
+  /** Who was on it; empty: nobody. */
+  readonly onIt: string;
+  /** Among the rows of the message, from 1; 0: it was counted only. */
+  readonly place: number;
+}
+
+export interface Told {
+  readonly roomId: string;
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly posts: readonly Pick<ToldPost, 'alertId' | 'shown' | 'onIt' | 'place'>[];
+  /** Those whose thread this is from now on. */
+  readonly incidents: readonly number[];
+  readonly at: number;
+}
+
+export interface FeedPosts {
+  /** The oldest first. */
+  due(roomId: string): Promise<readonly QueuedPost[]>;
+  /** The conversation of each incident that has one. */
+  threadsOf(roomId: string, incidents: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  setTold(told: Told): Promise<void>;
+  /** What comes begins another one. */
+  forgetThread(roomId: string, conversationId: string): Promise<void>;
+  /** There is nothing to tell of them any more. */
+  drop(roomId: string, alertIds: readonly string[]): Promise<void>;
+  /** Those that are rows of a message, of these alerts or incidents, or with somebody on it; some more than once. */
+  showing(of: {
+    readonly alertIds: readonly string[];
+    readonly heldAlerts: readonly string[];
+    readonly heldIncidents: readonly number[];
+  }): Promise<readonly ToldPost[]>;
+  /** All that a message tells, in the order of its rows, then those that it counts only. */
+  inMessage(roomId: string, messageId: string): Promise<readonly ToldPost[]>;
+  setShown(roomId: string, posts: readonly Pick<ToldPost, 'alertId' | 'shown' | 'onIt'>[]): Promise<void>;
+  /** A message that is gone. */
+  forgetMessage(roomId: string, messageId: string): Promise<void>;
+  /** What was created before is known no more, told or not. */
+  forgetOld(createdBefore: number): Promise<void>;
+}
+
+/** Variables of one statement: fewer than any engine has. */
+const idsAtOnce = 500;
+
+export function createFeedPosts(db: Database): FeedPosts {
+  const shown = db.selectFrom('feed_posts').selectAll().where('message_id', '!=', '').where('place', '>', 0);
+
+  return {
+    async due(roomId) {
+      const rows = await db
+        .selectFrom('feed_posts')
+        .selectAll()
+        .where('room_id', '=', roomId)
+        .where('message_id', 'is', null)
+        .orderBy('created_at')
+        .orderBy('alert_id')
+        .execute();
+      return rows.map(postFrom);
+    },
+
+    async threadsOf(roomId, incidents) {
+      if (incidents.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('feed_threads')
+        .select(['incident_id', 'conversation_id'])
+        .where('room_id', '=', roomId)
+        .where('incident_id', 'in', incidents)
+        .execute();
+      return new Map(rows.map(({ incident_id: id, conversation_id: conversation }) => [id, conversation]));
+    },
+
+    setTold: ({ roomId, conversationId, messageId, posts, incidents, at }) =>
+      db.transaction().execute(async (transaction) => {
+        const where = { message_id: messageId, conversation_id: conversationId };
+        for (const { alertId, shown, onIt, place } of posts)
+          await transaction
+            .updateTable('feed_posts')
+            .set({ ...where, shown, on_it: onIt, place })
+            .where('room_id', '=', roomId)
+            .where('alert_id', '=', alertId)
+            .execute();
+        const threads = { room_id: roomId, conversation_id: conversationId, used_at: at };
+        for (const incident of incidents)
+          await transaction
+            .insertInto('feed_threads')
+            .values({ ...threads, incident_id: incident })
+            .onConflict((conflict) => conflict.columns(['room_id', 'incident_id']).doUpdateSet(threads))
+            .execute();
+      }),
+
+    async forgetThread(roomId, conversationId) {
+      await db
+        .deleteFrom('feed_threads')
+        .where('room_id', '=', roomId)
+        .where('conversation_id', '=', conversationId)
+        .execute();
+    },
+
+    async drop(roomId, alertIds) {
+      if (alertIds.length === 0) return;
+      await db
+        .updateTable('feed_posts')
+        .set({ message_id: '', conversation_id: '' })
+        .where('room_id', '=', roomId)
+        .where('alert_id', 'in', alertIds)
+        .execute();
+    },
+
+    async showing({ alertIds, heldAlerts, heldIncidents }) {
+      const ids = [...new Set([...alertIds, ...heldAlerts])];
+      const rows = await shown.where('on_it', '>', '').execute();
+      for (let i = 0; i < ids.length; i += idsAtOnce)
+        rows.push(...(await shown.where('alert_id', 'in', ids.slice(i, i + idsAtOnce)).execute()));
+      for (let i = 0; i < heldIncidents.length; i += idsAtOnce)
+        rows.push(...(await shown.where('incident_id', 'in', heldIncidents.slice(i, i + idsAtOnce)).execute()));
+      return rows.map(toldFrom);
+    },
+
+    async inMessage(roomId, messageId) {
+      const rows = await db
+        .selectFrom('feed_posts')
+        .selectAll()
+        .where('room_id', '=', roomId)
+        .where('message_id', '=', messageId)
+        .orderBy('place')
+        .execute();
+      const told = rows.map(toldFrom);
+      return [...told.filter(({ place }) => place > 0), ...told.filter(({ place }) => place === 0)];
+    },
+
+    setShown: (roomId, posts) =>
+      db.transaction().execute(async (transaction) => {
+        for (const { alertId, shown, onIt } of posts)
+          await transaction
+            .updateTable('feed_posts')
+            .set({ shown, on_it: onIt })
+            .where('room_id', '=', roomId)
+            .where('alert_id', '=', alertId)
+            .execute();
+      }),
+
+    async forgetMessage(roomId, messageId) {
+      await db
+        .updateTable('feed_posts')
+        .set({ message_id: '', on_it: '' })
+        .where('room_id', '=', roomId)
+        .where('message_id', '=', messageId)
+        .execute();
+    },
+
+    async forgetOld(createdBefore) {
+      await db.deleteFrom('feed_posts').where('created_at', '<', createdBefore).execute();
+      await db.deleteFrom('feed_threads').where('used_at', '<', createdBefore).execute();
+    },
+  };
+}
+
+function postFrom(row: FeedPostRow): QueuedPost {
+  return {
+    roomId: row.room_id,
+    alertId: row.alert_id,
+    incidentId: row.incident_id ?? undefined,
+    severity: row.severity,
+    createdAt: row.created_at,
+    late: row.late,
+  };
+}
+
+function toldFrom(row: FeedPostRow): ToldPost {
+  const { conversation_id: conversationId, message_id: messageId, shown, on_it: onIt, place } = row;
+  return { ...postFrom(row), conversationId: conversationId ?? '', messageId: messageId ?? '', shown, onIt, place };
+}

@@ -1,0 +1,82 @@
+/**
+ * How far new alerts were read, which of them are to be told where, and which were told in which message. What is to be
+ * told is kept in the same moment as how far was read: nothing is lost between the two, and nothing is told twice.
+ */
+
+import { createFeedPosts, type FeedPosts, type QueuedPost } from './feed-posts.ts';
+import type { Database } from './tables.ts';
+
+export interface Feed extends FeedPosts {
+  /**
+   * The feed is this process's until `leaseUntil`: how far it was read, in milliseconds since the epoch. `undefined`: it
+   * is not due, or another process has it.
+   */
+  claim(of: { readonly now: number; readonly leaseUntil: number }): Promise<{ readonly readUntil: number } | undefined>;
+  /** False: it is not ours any more. */
+  hold(leaseUntil: number): Promise<boolean>;
+  /** What is known already is not queued again. False: it is not ours any more, and nothing was kept. */
+  queue(posts: readonly QueuedPost[], readUntil: number): Promise<boolean>;
+  giveBack(dueAt: number): Promise<void>;
+}
+
+/** There is one. */
+const name = 'alerts';
+/** Each takes nine variables of a statement; SQLite has 32,766. Source: sqlite.org/limits.html */
+const rowsAtOnce = 500;
+
+/** @param processId - another one for each start. */
+export function createFeed(db: Database, processId: string): Feed {
+  const ours = (of: Database = db) =>
+    of.updateTable('feed').where('name', '=', name).where('lease_owner', '=', processId);
+
+  return {
+    ...createFeedPosts(db),
+
+    async claim({ now, leaseUntil }) {
+      const begun = { name, read_until: now, due_at: now, lease_owner: null, lease_until: 0 };
+      await db
+        .insertInto('feed')
+        .values(begun)
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .execute();
+      const claimed = await db
+        .updateTable('feed')
+        .set({ lease_owner: processId, lease_until: leaseUntil })
+        .where('name', '=', name)
+        .where('due_at', '<=', now)
+        .where('lease_until', '<=', now)
+        .returning('read_until')
+        .executeTakeFirst();
+      return claimed === undefined ? undefined : { readUntil: claimed.read_until };
+    },
+
+    async hold(leaseUntil) {
+      const held = await ours().set({ lease_until: leaseUntil }).returning('name').executeTakeFirst();
+      return held !== undefined;
+    },
+
+    queue: (posts, readUntil) =>
+      db.transaction().execute(async (transaction) => {
+        const held = await ours(transaction).set({ read_until: readUntil }).returning('name').executeTakeFirst();
+        if (held === undefined) return false;
+        for (let i = 0; i < posts.length; i += rowsAtOnce)
+          await transaction
+            .insertInto('feed_posts')
+            .values(posts.slice(i, i + rowsAtOnce).map(rowOf))
+            .onConflict((conflict) => conflict.columns(['room_id', 'alert_id']).doNothing())
+            .execute();
+        return true;
+      }),
+
+    async giveBack(dueAt) {
+      await ours().set({ due_at: dueAt, lease_owner: null, lease_until: 0 }).execute();
+    },
+  };
+}
+
+function rowOf({ roomId, alertId, incidentId, severity, createdAt, late }: QueuedPost) {
+  return {
+    ...{ room_id: roomId, alert_id: alertId, incident_id: incidentId ?? null, severity, created_at: createdAt },
+    ...{ late, message_id: null, conversation_id: null, shown: '', place: 0, on_it: '' },
+  };
+}

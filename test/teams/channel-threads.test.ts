@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { createChannelThreads } from '../../src/teams/channel-threads.ts';
+
+const of = { serviceUrl: 'https://smba.example/', channelId: '19:a@thread.tacv2', activity: { type: 'message' } };
+
+test('a thread is a conversation in its channel that begins with the message', async () => {
+  const opened: unknown[] = [];
+  const open = (...parts: readonly unknown[]): Promise<{ id: string }> => {
+    opened.push(parts);
+    return Promise.resolve({ id: '19:a@thread.tacv2;messageid=1' });
+  };
+
+  const id = await createChannelThreads({ open }, { appId: 'app', tenantId: 'tenant' }).begin(of);
+
+  expect(id).toBe('19:a@thread.tacv2;messageid=1');
+  expect(opened).toEqual([
+    [
+      'https://smba.example/',
+      {
+        isGroup: true,
+        bot: { id: '28:app' },
+        tenantId: 'tenant',
+        channelData: { channel: { id: '19:a@thread.tacv2' }, tenant: { id: 'tenant' } },
+        activity: { type: 'message' },
+      },
+    ],
+  ]);
+});
+
+test('one without an id is none', async () => {
+  const threads = createChannelThreads({ open: () => Promise.resolve({ id: undefined }) }, undefined);
+
+  await expect(threads.begin(of)).rejects.toThrow('A thread without an id');
+});
