@@ -41,6 +41,7 @@ export function createFeedLoop(options: FeedOptions): FeedLoop {
     signal: stopping.signal,
     deadlineAt: clock.now() + numbers.askMs,
     quotaWaitMs: numbers.quotaWaitMs,
+    fresh: true, // what was remembered may be from before a change
   });
 
   async function read(readUntil: number, all: readonly Subscription[]): Promise<void> {

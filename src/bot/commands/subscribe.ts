@@ -80,7 +80,7 @@ async function begun({ least }: FeedWords, device: Subscription['device'], conte
           : 'Within a minute. A card turns grey when somebody is on its alerts.',
       ],
       buttons: [button('Subscriptions', 'subscriptions')],
-      reader: { now: at, shownFor },
+      reader: { now: at, asOf: at, shownFor },
     }),
   } as const;
 }

@@ -29,7 +29,7 @@ export const subscriptions = defineCommand({
         hints: here.length === 0 ? ['subscribe alerts tells new alerts, High and above.'] : ['Tap one to end it.'],
         turn: (title, wanted) => button(title, 'subscriptions', 'page', String(wanted)),
         buttons: here.length > 1 ? [button('End all', 'unsubscribe')] : [],
-        reader: { now: at, shownFor },
+        reader: { now: at, asOf: at, shownFor },
       }),
     };
   },
