@@ -38,10 +38,12 @@ test('every command needs a role, but for those that say nothing of Defender, an
 describe('role × command × place × guest', () => {
   const free = ['hello', 'help', 'remove', 'thanks', 'whoami'];
   const forAdmins = ['audit'];
+  const forSubscribers = ['subscribe', 'unsubscribe'];
   const byName = { role: 'reader', to: `user:${objectId}` } as const;
   const admin = { role: 'admin', to: `user:${objectId}` } as const;
   const toAll = { role: 'reader', to: 'tenant' } as const;
   const here = { role: 'reader', to: `channel:${channelPlace.roomId}` } as const;
+  const feeds = { role: 'subscriber', to: `channel:${channelPlace.roomId}` } as const;
   const places: readonly Place[] = [
     personalPlace,
     channelPlace,
@@ -66,6 +68,7 @@ describe('role × command × place × guest', () => {
     ['to the tenant', 'external', [toAll], [false, false, false, false, false], false],
     ['to the channel', 'member', [here], [false, true, false, false, false], false],
     ['to the channel', 'guest', [here], [false, false, false, false, false], false],
+    ['to the channel, to subscribe', 'member', [feeds], [false, true, false, false, false], false],
     ['by name', 'guest', [byName], [true, true, true, true, true], false],
     ['by name, as admin', 'member', [admin], [true, true, true, true, true], true],
     ['by name, as admin', 'guest', [admin], [true, true, true, true, true], true],
@@ -78,7 +81,9 @@ describe('role × command × place × guest', () => {
       const may = await Promise.all(places.map((place) => allowed(command, place, access)));
       const expected = places.map(({ kind }, at) => {
         if (free.includes(command.name)) return true;
-        return forAdmins.includes(command.name) ? isAdmin && kind === 'personal' : reads[at];
+        if (forAdmins.includes(command.name)) return isAdmin && kind === 'personal';
+        const maySubscribe = isAdmin || grants.includes(feeds);
+        return forSubscribers.includes(command.name) ? maySubscribe && reads[at] : reads[at];
       });
       expect([command.name, ...may]).toEqual([command.name, ...expected]);
     }
