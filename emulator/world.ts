@@ -30,6 +30,8 @@ export interface World {
   readonly actions: readonly ActionScript[];
   /** Alerts that came since the start, as they stand at a moment; absent: none come. */
   readonly arrived?: (now: number) => readonly AlertRecord[];
+  /** Actions that begin when they are first asked for, by id. */
+  readonly living: ReadonlyMap<string, (beginMs: number) => ActionScript>;
 }
 
 /** The world as it is at a moment. @param now - milliseconds since the epoch. */
@@ -43,18 +45,25 @@ export interface Store {
   readonly world: World;
   /** Adds an action, or takes the place of the one with its id. */
   put(action: ActionScript): void;
+  /** Lets the one with this id begin, if it is one that does so when asked for and has not begun yet. */
+  wake(id: string, now: number): void;
   reset(): void;
 }
 
 /** @param create - builds the world as it is when the emulator starts. @param now - milliseconds since the epoch. */
 export function createStore(create: () => World, now: () => number): Store {
   let world = create();
+  function put(action: ActionScript): void {
+    world = { ...world, actions: [...world.actions.filter(({ id }) => id !== action.id), action] };
+  }
   return {
     get world() {
       return worldAt(world, now());
     },
-    put(action) {
-      world = { ...world, actions: [...world.actions.filter(({ id }) => id !== action.id), action] };
+    put,
+    wake(id, now) {
+      const begin = world.living.get(id.toLowerCase());
+      if (begin !== undefined && findAction(world, id) === undefined) put(begin(now));
     },
     reset() {
       world = create();

@@ -1,7 +1,7 @@
 /** `npm run demo`: emulator, bot and Playground together on this machine. Nothing to configure, nothing from the network. */
 
 import { parseArgs } from 'node:util';
-import { actions, alerts } from '../emulator/data/ids.ts';
+import { actions, alerts, living } from '../emulator/data/ids.ts';
 import { startEmulator } from '../emulator/emulator.ts';
 import { emulatorEnvironment, startBotProcess } from './bot-process.ts';
 import { freePortOr, PortTakenError } from './ports.ts';
@@ -13,6 +13,7 @@ const toType = [
   [`result ${actions.minidump} 0`, 'what a script printed on a device'],
   [`files ${alerts.manyFiles}`, 'more files than fit one card'],
   [`result ${actions.longOutput}`, '2,000 lines, page by page'],
+  [`watch ${living.succeeds}`, 'an action that ends in less than a minute'],
   [`result ${actions.hostileOutput}`, 'output written to deceive its reader'],
 ] as const;
 

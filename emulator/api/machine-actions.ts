@@ -57,8 +57,9 @@ export function cancelMachineAction(call: Call): Answer {
 }
 
 /** Throws Refusal. */
-export function actionIn({ params, store }: Call): ActionScript {
+export function actionIn({ params, store, now }: Call): ActionScript {
   const { id = '' } = params;
+  store.wake(id, now);
   const action = findAction(store.world, id);
   if (action === undefined) throw resourceNotFound(`Machine action ${quoted(id)}`);
   return action;

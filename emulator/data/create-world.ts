@@ -3,6 +3,7 @@
 import type { World } from '../world.ts';
 import { minidumpAction } from './actions-documented.ts';
 import { actionsWithEachOutput } from './actions-outputs.ts';
+import { livingActions } from './actions-living.ts';
 import { actionsInEachState } from './actions-states.ts';
 import { hackToolAlert, suspiciousDllAlert } from './alerts-documented.ts';
 import { malwareAlert, manyFilesAlert, noFilesAlert, unknownEnumsAlert } from './alerts-incident.ts';
@@ -32,6 +33,7 @@ function createSmallWorld(startMs: number): World {
       wrongTypeAlert(startMs),
     ],
     machines: createMachines(startMs),
+    living: livingActions(),
     actions: [minidumpAction(startMs), ...actionsInEachState(startMs), ...actionsWithEachOutput(startMs)],
   };
 }

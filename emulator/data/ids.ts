@@ -43,6 +43,20 @@ export const machines = {
   idle: 'a4190c7d8e2f5b36c1d07e94f8a2635bb0dc71e8',
 } as const;
 
+/** Actions that move by themselves: each begins when it is first asked for, and is not there before. */
+export const living = {
+  /** Waits 10 s for its device, runs a script for 20 s and fetches a file, and has succeeded after 50 s. */
+  succeeds: '1f0a6c52-3d41-4b7e-9c88-0e5d7a21b301',
+  /** Runs a script that ends with exit code 1, and has failed after 25 s. */
+  fails: '2a9b7d63-4e52-4c8f-8d99-1f6e8b32c402',
+  /** Has waited for its device for almost two hours: times out after a minute. */
+  timesOut: '3bac8e74-5f63-4d90-9eaa-207f9c43d503',
+  /** Runs for 5 minutes, and somebody cancels it after 40 s. */
+  isCancelled: '4cbd9f85-6074-4ea1-8fbb-31809d54e604',
+  /** Its device comes back after 5 minutes; a minute later it has succeeded. */
+  queues: '5dcea096-7185-4fb2-90cc-4291ae65f705',
+} as const;
+
 export const actions = {
   /** Microsoft's example: RunScript minidump.ps1, then GetFile, both completed. */
   minidump: '988cc94e-7a8f-4b28-ab65-54970c5d5018',

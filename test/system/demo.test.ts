@@ -51,7 +51,7 @@ describe('the demo', () => {
     await ready(child);
 
     expect(child.output()).toContain(`Open               http://127.0.0.1:${ports['PLAYGROUND_PORT'] ?? ''}`);
-    expect(child.output().match(/^ {2}(files |result |https:)/gm)).toHaveLength(6);
+    expect(child.output().match(/^ {2}(files |result |watch |https:)/gm)).toHaveLength(7);
     expect(await isOpen(ports['PLAYGROUND_PORT'])).toBe(true);
 
     expect(await child.stop(15_000)).toBe(0);

@@ -39,6 +39,7 @@ export function enlarged(world: World, startMs: number, { alerts, devices, seed 
       ...world.machines,
       ...planned.map((device) => machineOf(device, risks.get(device.id) ?? 'None', startMs)),
     ],
+    living: world.living,
     actions: [...world.actions, ...createActions(plans, (plan) => filesOf(plan).at(0), startMs)],
   };
 }
