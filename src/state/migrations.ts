@@ -12,6 +12,7 @@ export const migrations: readonly Migration[] = [
   createContext,
   addFindings,
   createFeed,
+  createWatches,
 ];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {
@@ -166,4 +167,23 @@ async function createFeed(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('feed_posts_by_incident').on('feed_posts').column('incident_id').execute();
   await db.schema.createIndex('feed_posts_by_holder').on('feed_posts').column('on_it').execute();
   await db.schema.createIndex('feed_posts_by_alert').on('feed_posts').column('alert_id').execute();
+}
+
+async function createWatches(db: Kysely<unknown>): Promise<void> {
+  const texts = ['action_id', 'action_type', 'person_id', 'person_name', 'conversation_id', 'service_url'] as const;
+  const moreTexts = ['place_kind', 'room_id', 'shown'] as const;
+  const maybe = ['device_name', 'object_id', 'team_id', 'message_id', 'lease_owner'] as const;
+  const times = ['started_at', 'ends_at', 'due_at', 'lease_until'] as const;
+  const counts = ['is_stopped', 'failures', 'mentions'] as const;
+  let table = db.schema.createTable('watches').addColumn('id', 'text', (column) => column.notNull().primaryKey());
+  for (const name of [...texts, ...moreTexts]) table = table.addColumn(name, 'text', (column) => column.notNull());
+  for (const name of maybe) table = table.addColumn(name, 'text');
+  for (const name of times) table = table.addColumn(name, 'bigint', (column) => column.notNull());
+  for (const name of counts) table = table.addColumn(name, 'integer', (column) => column.notNull());
+  await table.execute();
+  const key = ['action_id', 'person_id', 'conversation_id'];
+  await db.schema.createIndex('watches_key').on('watches').columns(key).unique().execute();
+  await db.schema.createIndex('watches_by_due').on('watches').column('due_at').execute();
+  await db.schema.createIndex('watches_by_person').on('watches').column('person_id').execute();
+  await db.schema.createIndex('watches_by_room').on('watches').column('room_id').execute();
 }

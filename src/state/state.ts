@@ -13,6 +13,7 @@ import { alone, openPostgres, type OnLost, type PostgresSettings } from './postg
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { createWatches, type Watches } from './watches.ts';
 
 export interface State {
   readonly activities: Activities;
@@ -23,6 +24,7 @@ export interface State {
   readonly context: ThreadContext;
   readonly subscriptions: Subscriptions;
   readonly feed: Feed;
+  readonly watches: Watches;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -57,6 +59,7 @@ export async function openState(options: StateOptions, onLost: OnLost = () => un
     context: createThreadContext(db),
     subscriptions: createSubscriptions(db),
     feed: createFeed(db, processId),
+    watches: createWatches(db, processId),
     async isReady() {
       try {
         await activities.forget(0); // there is nothing as old

@@ -15,6 +15,7 @@ export interface Tables {
   readonly feed: FeedRow;
   readonly feed_posts: FeedPostRow;
   readonly feed_threads: FeedThreadRow;
+  readonly watches: WatchRow;
 }
 
 export type Database = Kysely<Tables>;
@@ -53,6 +54,39 @@ export interface EvidenceRow {
   readonly retry_at: number;
   /** How often that failed. */
   readonly failures: number;
+}
+
+/** An action that somebody waits for. */
+export interface WatchRow {
+  readonly id: string;
+  readonly action_id: string;
+  readonly action_type: string;
+  readonly device_name: string | null;
+  readonly person_id: string;
+  readonly object_id: string | null;
+  readonly person_name: string;
+  readonly conversation_id: string;
+  readonly service_url: string;
+  readonly place_kind: 'personal' | 'group' | 'channel' | 'other';
+  readonly room_id: string;
+  readonly team_id: string | null;
+  /** The card that is edited; null where there is none. */
+  readonly message_id: string | null;
+  readonly started_at: number;
+  readonly ends_at: number;
+  /** Not to be looked at before. */
+  readonly due_at: number;
+  /** The process that looks at it, or did last; null where it gave it back. */
+  readonly lease_owner: string | null;
+  /** Until then nobody else does. */
+  readonly lease_until: number;
+  /** 0 or 1. */
+  readonly is_stopped: number;
+  /** A digest of the action as the card shows it. */
+  readonly shown: string;
+  readonly failures: number;
+  /** How often its last word was begun. */
+  readonly mentions: number;
 }
 
 /** Lists are JSON, so that a search for an id finds it between its quotes. */
