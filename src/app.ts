@@ -32,6 +32,7 @@ import { createPersonalChats, type PersonalChats } from './teams/personal-chat.t
 import { createTokenVerifier } from './teams/token.ts';
 import { late, within } from './teams/within.ts';
 import { noTelemetry, type Telemetry } from './telemetry/telemetry.ts';
+import { watcherOf } from './watches.ts';
 
 export interface App {
   /** Rejects when the port is taken. */
@@ -94,6 +95,7 @@ export function createApp(config: Config, ways: Ways): App {
   });
   const sweep = sweepOf(config, connector, { ...ways, ...memory });
   const feed = feedOf(config.bot, { ...ways, connector, services, access });
+  const watcher = watcherOf({ ...ways, ...memory, connector, services, access });
   const once = createRunOnce<IncomingActivity, typeof answered | undefined>({
     activities: state.activities,
     run: (activity) => adapter.run(activity, (context) => bot.run(context)),
@@ -127,6 +129,7 @@ export function createApp(config: Config, ways: Ways): App {
       await once.start();
       sweep.start();
       feed.start();
+      watcher.start();
       void access.watch(stopping.signal);
       void rights.watch(stopping.signal);
       return listening;
@@ -136,7 +139,7 @@ export function createApp(config: Config, ways: Ways): App {
       stopping.abort();
       await clock.sleep(leadMs);
       const turnsMs = deadlineMs - leadMs - closeGraceMs - telemetry.stopMs;
-      const leftOver = Promise.all([once.stop(), sweep.stop(), feed.stop()]);
+      const leftOver = Promise.all([once.stop(), sweep.stop(), feed.stop(), watcher.stop()]);
       const [isDone, stopped] = await Promise.all([endpoint.drain(turnsMs), within(clock, turnsMs, leftOver)]);
       await server.close(closeGraceMs);
       await closeServices();

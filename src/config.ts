@@ -38,6 +38,8 @@ export interface Config {
   readonly linkTemplates: readonly LinkTemplate[];
   /** How long somebody is on an alert who says so: a shift. */
   readonly onItHours: number;
+  /** After which a watch of an action ends, whatever becomes of it. */
+  readonly watchHours: number;
   readonly bot: BotConfig;
   readonly defender: DefenderConfig;
   /** `undefined`: no traces and no metrics. */
@@ -69,6 +71,8 @@ export const numbers = {
   commandTimeoutMs: 60_000,
   /** What is behind a result link: how long it may take, and how much may come of it. */
   results: { timeoutMs: 9 * 60_000, maxBytes: 512 * 1024 * 1024, maxRatio: 200, freeBytes: 64 * 1024 * 1024 },
+  /** Of actions that are watched at once, by one person and in one chat or channel. */
+  watches: { perPerson: 20, perRoom: 50 },
   /** From SIGTERM to the end. */
   stopMs: 25_000,
   /** Of it, at its beginning: not ready, but still taking messages, until a load balancer looks elsewhere. */
@@ -98,6 +102,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     evidence: { ttlHours: set.EVIDENCE_TTL_HOURS, sensitivityLabelId: set.SENSITIVITY_LABEL_ID },
     linkTemplates: set.LINK_TEMPLATES,
     onItHours: set.ON_IT_HOURS,
+    watchHours: set.WATCH_HOURS,
     bot,
     defender,
     telemetry,

@@ -3,6 +3,7 @@
 import type { Dispatcher } from 'undici';
 import { commands } from './bot/commands/index.ts';
 import type { AppName } from './bot/permission.ts';
+import { createWatching } from './bot/watching.ts';
 import type { TurnOptions } from './bot/turn.ts';
 import { createOperatorLinks } from './cards/operator-links.ts';
 import { createPortal } from './cards/portal.ts';
@@ -38,11 +39,11 @@ interface Ways {
   readonly dispatcher: Dispatcher;
   readonly log: DetailedLog;
   readonly telemetry: Pick<Telemetry, 'onAttempt' | 'onQuotaWait' | 'observeQuota'>;
-  readonly state: Pick<State, 'isReady' | 'audit' | 'onIt' | 'subscriptions'>;
+  readonly state: Pick<State, 'isReady' | 'audit' | 'onIt' | 'subscriptions' | 'watches'>;
 }
 
 export function createServices(config: Config, ways: Ways): Services {
-  const { defender: settings, transcriptDirectory, linkTemplates, onItHours } = config;
+  const { defender: settings, transcriptDirectory, linkTemplates, onItHours, watchHours } = config;
   const { clock, log, state, telemetry } = ways;
   const gathered = gatherHealth(clock);
   const rights = createRights({ commands, clock, log });
@@ -75,6 +76,7 @@ export function createServices(config: Config, ways: Ways): Services {
     onIt: state.onIt(settings.tenantId),
     subscriptions: state.subscriptions,
     shiftMs: onItHours * 60 * 60_000,
+    watching: createWatching({ watches: state.watches, hours: watchHours, most: numbers.watches, clock }),
     grep: createGrep(),
     indicators: createIndicatorSearch(),
     portal: createPortal(settings.portalUrl, settings.tenantId),

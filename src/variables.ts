@@ -131,6 +131,12 @@ export const variables = z.object({
     .default('sqlite:data/bot.db'),
   PERSON_COMMANDS_PER_MINUTE: commands.default(20),
   CONVERSATION_COMMANDS_PER_MINUTE: commands.default(60),
+  WATCH_HOURS: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'must be whole hours, from 1 to 720')
+    .transform(Number)
+    .refine((hours) => hours <= 720, 'must be whole hours, from 1 to 720')
+    .default(72),
   SLOW_REPLY_MS: z
     .string()
     .regex(/^\d{1,6}$/, 'must be milliseconds')

@@ -6,11 +6,12 @@ import type { Access } from '../policy/access.ts';
 import { authorise } from './authorise.ts';
 import type { Command, Context, Outcome, Reply } from './command.ts';
 import { commandCalled, resolve, run, type Invocation } from './dispatch.ts';
-import { NotAllowedError, TooManyError, UsageError } from './errors.ts';
+import { NotAllowedError, TooManyError, UsageError, WatchLimitError } from './errors.ts';
 import type { EvidenceCards } from './evidence-cards.ts';
 import { complete } from './follow.ts';
 import type { Incoming } from './incoming.ts';
 import type { CommandLimits } from './limits.ts';
+import type { WatchingFor } from './watching.ts';
 import { fitted, isPersonal } from './withheld.ts';
 import { maxTextChars, wordsIn } from './words.ts';
 
@@ -30,6 +31,7 @@ export interface AttemptOptions {
     | 'subscriptions'
   > & {
     readonly defender: DefenderFor;
+    readonly watching: WatchingFor;
   };
   readonly access: Access;
   readonly limits: CommandLimits;
@@ -53,7 +55,7 @@ export function outcomeOf(attempted: Attempt): Outcome | 'refused' {
   return refusals.some((refusal) => attempted.error instanceof refusal) ? 'refused' : 'failed';
 }
 
-const refusals = [UsageError, NotAllowedError, TooManyError] as const;
+const refusals = [UsageError, NotAllowedError, TooManyError, WatchLimitError] as const;
 
 /** A refusal that was said a moment ago: it is not said again. */
 export function isUnanswered(attempted: Attempt): boolean {
@@ -111,6 +113,7 @@ function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttem
     const reply = await run(invocation, {
       commands,
       ...services,
+      watching: services.watching(incoming),
       defender: services.defender({
         conversation: incoming.conversationId,
         onAttempt: onCall,

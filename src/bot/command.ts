@@ -23,6 +23,7 @@ import type { Health } from './health.ts';
 import type { IdKind } from './id.ts';
 import type { Person } from './incoming.ts';
 import type { Permission } from './permission.ts';
+import type { Watching } from './watching.ts';
 
 /** What a command may reach. Built once per turn; tests pass a literal. */
 export interface Context {
@@ -43,6 +44,7 @@ export interface Context {
   readonly subscriptions: Subscriptions;
   /** How long somebody is on it who says so. */
   readonly shiftMs: number;
+  readonly watching: Watching;
   readonly now: () => Date;
   /** When Defender was asked for what this turn was answered so far, the earliest of it; where nothing was, now. */
   readonly asOf: () => Date;
@@ -94,6 +96,11 @@ export interface CardReply {
   readonly evidence?: EvidenceFacts | undefined;
   /** What takes its place as more becomes known, one after the other. */
   readonly later?: (signal: AbortSignal) => AsyncIterable<CardReply>;
+  /**
+   * What is done beside the answer, once that is recorded and stands. A process that dies before answers anew.
+   * @param messageId - the card; `undefined`: it is not known where it stands, or elsewhere than the question.
+   */
+  readonly onStanding?: (messageId: string | undefined) => Promise<void>;
   /** The card takes the place of the one that was pressed, and of what it showed. */
   readonly isTombstone?: boolean;
 }

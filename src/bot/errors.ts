@@ -57,6 +57,20 @@ export class TooManyError extends Error {
   }
 }
 
+/** More actions are watched than may be, by one person or in one chat or channel. */
+export class WatchLimitError extends Error {
+  override readonly name = 'WatchLimitError';
+  readonly whose: TooManyOf;
+  /** As many may be. */
+  readonly most: number;
+
+  constructor(whose: TooManyOf, most: number) {
+    super(`More than ${most} watches of one ${whose}`);
+    this.whose = whose;
+    this.most = most;
+  }
+}
+
 /** The command could not be written into the audit trail, so its answer is held back. */
 export class AuditError extends Error {
   override readonly name = 'AuditError';

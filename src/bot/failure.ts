@@ -15,10 +15,12 @@ import {
   NotAllowedError,
   TooManyError,
   UsageError,
+  WatchLimitError,
   type NotAllowedReason,
   type TooManyOf,
 } from './errors.ts';
 import { patternWords, spoolWords } from './failure-transcript.ts';
+import { watchLimitWords } from './failure-watch.ts';
 import type { Words } from './failure-words.ts';
 
 export function failureView(
@@ -64,13 +66,14 @@ export function reasonFor(error: unknown, command: Command | undefined, now: Dat
 }
 
 /** Of what was asked for, not of the bot: there is nothing to look up in its log. */
-const refusals = [UsageError, NotAllowedError, TooManyError, PatternError];
+const refusals = [UsageError, NotAllowedError, TooManyError, WatchLimitError, PatternError];
 
 function wordsFor(error: unknown, command: Command | undefined, now: Date): Words {
   if (error instanceof UsageError)
     return { heading: error.message, summary: 'That was not understood', advice: '', retry: false };
   if (error instanceof NotAllowedError) return notAllowedWords[error.reason](error.needs);
   if (error instanceof TooManyError) return tooManyWords(error, now);
+  if (error instanceof WatchLimitError) return watchLimitWords[error.whose](error.most);
   if (error instanceof DefenderError) return defenderWords(error, command, now);
   if (error instanceof DownloadError) return downloadWords[error.kind];
   if (error instanceof SpoolError) return spoolWords[error.kind];

@@ -1,6 +1,7 @@
 /** The bot's messages as Teams takes them. */
 
 import type { Log } from '../log.ts';
+import { mentionOf } from './mention.ts';
 import type { Message } from './outgoing.ts';
 import { smaller } from './smaller.ts';
 
@@ -13,8 +14,10 @@ export interface MessageActivity {
   readonly textFormat?: 'plain';
   readonly summary?: string;
   readonly attachments?: { readonly contentType: string; readonly content: object }[];
-  readonly entities?: { readonly type: string }[];
+  readonly entities?: Entity[];
 }
+
+type Entity = { readonly type: string } & Readonly<Record<string, unknown>>;
 
 export interface MessageActivityOptions {
   /** Of Purview, for what shows evidence; `undefined`: none. */
@@ -27,7 +30,7 @@ export function messageActivity(
   message: Message,
   { sensitivityLabelId, log }: MessageActivityOptions,
 ): MessageActivity {
-  const activity = 'content' in message ? cardActivity(message, sensitivityLabelId) : textActivity(message.text);
+  const activity = 'content' in message ? cardActivity(message, sensitivityLabelId) : textActivity(message);
   const units = JSON.stringify(activity).length;
   if (units <= maxActivityUnits) return activity;
   log.error({ units, limit: maxActivityUnits }, 'an answer is larger than Teams takes');
@@ -35,11 +38,13 @@ export function messageActivity(
 }
 
 function activityWith(message: Message, labelId: string | undefined): MessageActivity {
-  return 'content' in message ? cardActivity(message, labelId) : textActivity(message.text);
+  return 'content' in message ? cardActivity(message, labelId) : textActivity(message);
 }
 
-function textActivity(text: string): MessageActivity {
-  return { type: 'message', text, textFormat: 'plain' };
+function textActivity({ text, mentions }: Extract<Message, { text: string }>): MessageActivity {
+  if (mentions === undefined) return { type: 'message', text, textFormat: 'plain' };
+  const mention = mentionOf(mentions);
+  return { type: 'message', text: `${mention.text} ${text}`, entities: [mention] };
 }
 
 function cardActivity(
@@ -52,12 +57,11 @@ function cardActivity(
 }
 
 /** Teams resolves name and description by the id. Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/agent-message-sensitivity-labels */
-function labelled(labelId: string): { readonly type: string } {
-  const entity = {
+function labelled(labelId: string): Entity {
+  return {
     type: 'https://schema.org/Message',
     '@type': 'Message',
     '@context': 'https://schema.org',
     usageInfo: { '@type': 'CreativeWork', '@id': labelId },
   };
-  return entity;
 }

@@ -6,7 +6,19 @@ export type Message =
       /** It shows what a device gave. */
       readonly isEvidence?: boolean;
     })
-  | { readonly text: string };
+  | {
+      readonly text: string;
+      /** Before the text. */
+      readonly mentions?: Mentioned;
+    };
+
+/** Somebody who is told by Teams. */
+export interface Mentioned {
+  /** Teams' id. */
+  readonly id: string;
+  /** Display name. Foreign text. */
+  readonly name: string;
+}
 
 /** The ways into it: a message there is edited and removed there, and nowhere else. */
 export interface PersonalChat extends Pick<Outgoing, 'post' | 'edit' | 'remove'> {

@@ -15,6 +15,7 @@ import {
 } from './attempt.ts';
 import { authorise } from './authorise.ts';
 import { audited, type AuditedOptions } from './audited.ts';
+import { carryOut } from './carry-out.ts';
 import { deliver } from './deliver.ts';
 import type { Context, Reply } from './command.ts';
 import { answerOf, noted, type Answer, type Delivered, type Delivery, type StandingCard } from './delivery.ts';
@@ -80,6 +81,11 @@ export function createTurn(options: TurnOptions): Turn {
       return inItsPlace(error, turnId, delivery);
     });
     await remember(value, delivered, incoming, options);
+    const failed = (error: unknown): Answer => {
+      log.error({ turnId, command, ...errorFields(error) }, 'what an answer promised was not done');
+      return answerTo({ error }, question, turnId);
+    };
+    await carryOut(value, { delivered, card: standing, failed }, delivery);
     const outcome = outcomeOf(value);
     const fields = { turnId, command, outcome, delivered, durationMs: clock.now() - startedAt };
     telemetry.turnEnded({ outcome, delivered });

@@ -4,8 +4,10 @@ import type { LiveResponseCommand, MachineAction } from '../defender/model.ts';
 import type { TranscriptFacts } from '../transcript/model.ts';
 import { actionState, commandTarget, isFinal, runTimeMs } from './action-words.ts';
 import { button, type Button } from './buttons.ts';
+import { isActionId } from './known-ids.ts';
 import { commandLineText, nameText } from './text.ts';
 import { age, count, duration, joined, utcMoment } from './units.ts';
+import { watchAction } from './watched.ts';
 
 /** What is known of the command whose result is shown. Without its action: that could not be read. */
 export interface ResultOf {
@@ -95,6 +97,11 @@ export function overview({ actionId, action }: ResultOf): Button | undefined {
   return action !== undefined && (action.commands.length > 1 || !isFinal(action))
     ? button('All commands', 'action', actionId)
     : undefined;
+}
+
+/** Where the action has not ended. */
+export function watchOf({ action }: ResultOf): Button | undefined {
+  return action !== undefined && isActionId(action.id) && !isFinal(action) ? watchAction(action.id) : undefined;
 }
 
 const knownTypes = ['RunScript', 'GetFile', 'PutFile'];

@@ -14,6 +14,7 @@ import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
 import { commandLineText, nameText, shortName } from './text.ts';
 import { joined } from './units.ts';
+import { watchAction, watchFacts, watchHints, type Watched } from './watched.ts';
 
 /** JSON of the commands at the most, in UTF-16 units: about half of what Teams takes. The rest is counted. */
 const maxCommandsUnits = 22_000;
@@ -26,6 +27,8 @@ export interface ActionView {
   readonly action: MachineAction;
   /** The command that was asked for and has no result to show. */
   readonly without: LiveResponseCommand | undefined;
+  /** Where the card is that of a watch. */
+  readonly watched?: Watched | undefined;
   readonly reader: Reader;
   readonly portal: Portal;
 }
@@ -41,9 +44,9 @@ export function actionCard(view: ActionView): Card {
     template,
     {
       finding: finding(view, nameText),
-      facts: actionFacts(action, reader.now).map((text) => ({ text })),
+      facts: [...actionFacts(action, reader.now), ...watchFacts(view)].map((text) => ({ text })),
       commands: rows,
-      hints: actionHints(action, rows.length).map((text) => ({ text })),
+      hints: [...actionHints(action, rows.length), ...watchHints(view.watched)].map((text) => ({ text })),
       footer: joined([`action ${nameText(action.id)}`, footer(reader)]),
       ...actions({
         primary: [
@@ -51,13 +54,9 @@ export function actionCard(view: ActionView): Card {
             .filter((command) => canShow(command, view))
             .slice(0, 2)
             .map((command) => resultButton(command, action)),
-          isFinal(action) ? undefined : again(view),
+          isFinal(action) ? undefined : watchButton(view),
         ],
-        secondary: [
-          deviceButton('Device', action.machineId),
-          fileButton(action),
-          isFinal(action) ? again(view) : undefined,
-        ],
+        secondary: [deviceButton('Device', action.machineId), fileButton(action), again(view)],
         links: [portal.device(action.machineId)],
       }),
     },
@@ -75,9 +74,15 @@ function canShow(command: LiveResponseCommand, { action, without }: ActionView):
   return hasResult(command) && isActionId(action.id) && command.index !== without?.index;
 }
 
-function again({ action, without }: ActionView): Button | undefined {
-  if (!isActionId(action.id)) return undefined;
+/** A card that is edited by itself needs none. */
+function again({ action, without, watched }: ActionView): Button | undefined {
+  if (!isActionId(action.id) || watched?.isOver === false) return undefined;
   return without === undefined ? refresh('action', action.id) : refresh('result', action.id, String(without.index));
+}
+
+function watchButton({ action, watched }: ActionView): Button | undefined {
+  if (!isActionId(action.id)) return undefined;
+  return watched?.isOver === false ? button('Stop watching', 'unwatch', action.id) : watchAction(action.id);
 }
 
 /** @param text - treats the foreign parts for where the line goes. */

@@ -1,7 +1,7 @@
 /** A file that live response collected: what it is, by name, size and hashes. Its content is never shown. */
 
 import type { CollectedFile } from '../transcript/model.ts';
-import { facts, nextCommand, overview, position, problems, type ResultOf } from './action-facts.ts';
+import { facts, nextCommand, overview, watchOf, position, problems, type ResultOf } from './action-facts.ts';
 import { actions } from './buttons.ts';
 import template from './collected-file.json' with { type: 'json' };
 import { footer, type Reader } from './footer.ts';
@@ -35,7 +35,7 @@ export function collectedFileCard({ of, file, reader, portal }: CollectedFileVie
       ].map((text) => ({ text })),
       ...actions({
         primary: [nextCommand(of)],
-        secondary: [overview(of)],
+        secondary: [watchOf(of), overview(of)],
         links: [portal.device(of.action?.machineId)],
         own: 1, // Remove
       }),

@@ -2,7 +2,7 @@
 
 import type { Masked, TranscriptFacts } from '../transcript/model.ts';
 import { labelOf } from '../transcript/views/label.ts';
-import { facts, nextCommand, overview, position, problems, scriptOn, type ResultOf } from './action-facts.ts';
+import { facts, nextCommand, overview, watchOf, position, problems, scriptOn, type ResultOf } from './action-facts.ts';
 import { actions, button, type Button } from './buttons.ts';
 import { decodeSteps } from './decode-steps.ts';
 import { evidenceLines } from './evidence-lines.ts';
@@ -94,7 +94,7 @@ function waysOn(
   readonly besideSearch: readonly Button[];
 } {
   const parts = [goOn(of, shown.next), goOn(of, shown.previous)].filter((way) => way !== undefined);
-  const commands = [nextCommand(of), overview(of)].filter((way) => way !== undefined);
+  const commands = [nextCommand(of), watchOf(of), overview(of)].filter((way) => way !== undefined);
   const [indicators, raw] = [go(of, 'Indicators', 'iocs'), go(of, 'Raw', 'raw')];
   const isRoom = hasOutput && parts.length + commands.length < maxWays.all;
   const ways = [...parts, ...(isRoom ? [indicators] : []), ...commands];

@@ -46,6 +46,17 @@ function mayRepeat(method: Method, { status, code }: ConnectorError): boolean {
   return method !== 'POST' || (code !== undefined && neverSent.has(code));
 }
 
+/**
+ * Of a message that was given up: it has not arrived, and another time it may be taken. False where nobody knows whether
+ * it arrived, and where Teams will never take it. An error of another kind came before the message was sent.
+ */
+export function isWorthAnotherTry(error: unknown): boolean {
+  if (!(error instanceof ConnectorError)) return true;
+  const { status, code = '' } = error;
+  if (status !== undefined) return retriedStatuses.has(status);
+  return neverSent.has(code) || code === ownCodes.sendLimit;
+}
+
 /** Grows exponentially; the random half keeps replicas apart, the fixed half keeps it from hammering. */
 function backoffMs({ attempt, random }: Weather): number {
   return (0.5 + random() / 2) * Math.min(retryLimits.maxMs, retryLimits.baseMs * 2 ** (attempt - 1));

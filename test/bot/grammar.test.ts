@@ -36,6 +36,14 @@ function recorder(asked: unknown[]): Context {
   };
   return {
     commands,
+    watching: {
+      find: () => Promise.resolve(undefined),
+      list: () => Promise.resolve([]),
+      checkRoom: () => Promise.resolve(),
+      begin: () => Promise.resolve(),
+      stop: () => Promise.resolve(),
+      until: () => new Date(0),
+    },
     defender: {
       alert: refuse,
       alerts: refuse,

@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
-import { withoutMentions } from '../../src/bot/mention.ts';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { mentionOf, withoutMentions } from '../../src/bot/mention.ts';
 
 const bot = { id: '28:bot', text: '<at>Defender Triage</at>' };
 const bob = { id: '29:bob', text: '<at>Bob</at>' };
@@ -28,4 +29,28 @@ test('a mention that is a blank takes nothing out, however often it is given', (
 
 test('a message without a text is empty', () => {
   expect(withoutMentions(undefined, [bot], bot.id)).toBe('');
+});
+
+describe('a person is mentioned', () => {
+  test.each([
+    ['by name', 'Alex Wilber', 'Alex Wilber'],
+    ['by a name that could be a link', 'www.evil.example', 'www evil example'],
+    ['by a name with markup', '<b>*Alex*</b> [x](http://y.z)', 'b Alex b x http y z'],
+    ['without a name', '', 'you'],
+    ['by a name of nothing but marks', '<>_.', 'you'],
+  ])('%s', (_, name, called) => {
+    expect(mentionOf({ id: '29:alex', name })).toEqual({
+      type: 'mention',
+      text: `<at>${called}</at>`,
+      mentioned: { id: '29:alex', name: called },
+    });
+  });
+
+  test('whose name is anything: nothing in it ends the mention or begins another', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        expect(mentionOf({ id: '29:alex', name }).text).toMatch(/^<at>[^<>&[\]()*_.`~@:/]+<\/at>$/u);
+      }),
+    );
+  });
 });

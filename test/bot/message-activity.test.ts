@@ -64,3 +64,13 @@ test('what is larger than Teams takes is made smaller, and logged', () => {
   expect(JSON.stringify(activity).length).toBeLessThan(2_000);
   expect(logged).toEqual(['an answer is larger than Teams takes']);
 });
+
+test('a mention stands before the text, and its entity has the same words', () => {
+  const message = { text: 'It has ended.', mentions: { id: '29:alex', name: 'Alex' } };
+
+  expect(messageActivity(message, { sensitivityLabelId, log })).toEqual({
+    type: 'message',
+    text: '<at>Alex</at> It has ended.',
+    entities: [{ type: 'mention', text: '<at>Alex</at>', mentioned: { id: '29:alex', name: 'Alex' } }],
+  });
+});

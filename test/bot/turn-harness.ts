@@ -117,7 +117,7 @@ export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOption
     commands: [show, now, remove],
     shown,
     cards: createEvidenceCards({ evidence: memory ?? rememberedEvidence(), shown, ttlMs, clock, log }),
-    services: { defender: () => ({}) } as unknown as TurnOptions['services'], // these commands ask for nothing
+    services: { defender: () => ({}), watching: () => ({}) } as unknown as TurnOptions['services'], // these commands ask for nothing
     access: openAccess,
     limits: () => undefined,
     clock,

@@ -120,3 +120,27 @@ test.each(['', 'x', 'a b', '<at>', 'z'.repeat(36), 'a'.repeat(100_000)])(
     expect(complaints(shown)).toEqual([]);
   },
 );
+
+describe('the card of a watch', () => {
+  const watched = { since: ago(60), until: ago(-72 * 3_600), isOver: false };
+  const running = { action: action({ status: 'InProgress' }), without: undefined, reader, portal };
+
+  test('says since when and until when, and has a way to end it in the place of Watch', () => {
+    const shown = actionCard({ ...running, watched });
+
+    expect(linesOf(shown)).toContain('watched since 14:02:22 UTC · until 2026-11-27 14:03:22 UTC at the latest');
+    expect(linesOf(shown)).toContain('I edit this card as the action moves, and mention you when it ends.');
+    expect(sent(shown, 'Stop watching')).toBe(`unwatch ${actionId}`);
+    expect(titlesOf(shown)).not.toContain('Watch');
+    expect(titlesOf(shown)).not.toContain('Refresh');
+    expect(complaints(shown)).toEqual([]);
+  });
+
+  test('that is over says so, and offers what any card of the action does', () => {
+    const shown = actionCard({ ...running, watched: { ...watched, isOver: true } });
+
+    expect(linesOf(shown)).toContain('watched since 14:02:22 UTC · the watch is over');
+    expect(titlesOf(shown)).toEqual(titlesOf(actionCard(running)));
+    expect(sent(shown, 'Watch')).toBe(`watch ${actionId}`);
+  });
+});

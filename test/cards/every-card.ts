@@ -51,6 +51,8 @@ const health = { versions: { bot: '0.1.0', node: '24.0.0' }, uptimeMs: 1, isStat
 /** Made beforehand: what is filled while a card is made counts as its own. */
 const [large, plain] = [filesCard(filesView()), messageCard('Hello.')];
 
+const watched = { since: now, until: now, isOver: false };
+
 /** By the name of its template. */
 export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   files: () => [
@@ -67,6 +69,7 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   ],
   action: () => [
     actionCard({ action: action(), without: undefined, reader, portal }),
+    actionCard({ action: action({ status: 'InProgress' }), without: undefined, watched, reader, portal }),
     actionCard({ action: action({ commands: [], machineId: undefined }), without: undefined, reader, portal }),
     actionCard({ action: action({ commands: [command({ type: 'PutFile' })] }), without: undefined, reader, portal }),
   ],

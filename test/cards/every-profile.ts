@@ -5,9 +5,10 @@ import { deviceListCard } from '../../src/cards/device-list.ts';
 import { deviceCard } from '../../src/cards/device.ts';
 import { fileListCard } from '../../src/cards/file-list.ts';
 import { fileCard } from '../../src/cards/file.ts';
+import { watchListCard } from '../../src/cards/watch-list.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { deviceListView, deviceView, fileView, listed, machine } from './device-views.ts';
-import { action, file, found, reader, sha256 } from './views.ts';
+import { action, file, found, listedWatch, reader, sha256 } from './views.ts';
 
 const unread = { alerts: undefined, notes: ['Alerts are missing: Defender did not answer.'] };
 
@@ -25,4 +26,6 @@ export const profiles = (): readonly Card[] => [
   }),
   actionListCard({ listed: listed([action()]), machineId: undefined, deviceName: undefined, count: 5, reader }),
   actionListCard({ listed: listed([]), machineId: machine().id, deviceName: undefined, count: 5, reader }),
+  watchListCard({ watches: [listedWatch()], isEverywhere: true, reader }),
+  watchListCard({ watches: [], isEverywhere: false, reader }),
 ];

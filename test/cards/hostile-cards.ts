@@ -169,8 +169,8 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
   [
     'action',
     fc
-      .record({ action, without: fc.option(command, { nil: undefined }), reader })
-      .map((view) => actionCard({ ...view, portal })),
+      .record({ action, without: fc.option(command, { nil: undefined }), isOver: fc.boolean(), reader })
+      .map(({ isOver, ...view }) => actionCard({ ...view, watched: { since: now, until: now, isOver }, portal })),
   ],
   [
     'collected file',

@@ -6,6 +6,7 @@ import { deviceListCard } from '../../src/cards/device-list.ts';
 import { deviceCard } from '../../src/cards/device.ts';
 import { fileListCard } from '../../src/cards/file-list.ts';
 import { fileCard, foundBy } from '../../src/cards/file.ts';
+import { watchListCard } from '../../src/cards/watch-list.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { deviceListView, listed, machine as ordinaryMachine, user as ordinaryUser } from './device-views.ts';
 import { alert, file } from './hostile-cards.ts';
@@ -13,7 +14,7 @@ import { count, flag, hex, many, reader, text, texts, time } from './hostile-fie
 import { action } from './hostile-results.ts';
 import { marked } from './hostile-text.ts';
 import { longOperatorLinks } from './operator-templates.ts';
-import { machineId, portal } from './views.ts';
+import { actionId, listedWatch, machineId, portal } from './views.ts';
 
 const machine = fc
   .record({
@@ -99,5 +100,14 @@ export const hostileProfiles: readonly (readonly [string, fc.Arbitrary<Card>])[]
         ...{ deviceName: text, count: fc.integer({ min: 1, max: 20 }) },
       })
       .map(actionListCard),
+  ],
+  [
+    'watches',
+    fc
+      .array(fc.record({ actionId: fc.oneof(fc.constant(actionId), marked), actionType: marked, deviceName: text }), {
+        maxLength: 25,
+      })
+      .map((all) => all.map((parts) => listedWatch(parts)))
+      .chain((watches) => reader.map((one) => watchListCard({ watches, isEverywhere: false, reader: one }))),
   ],
 ];

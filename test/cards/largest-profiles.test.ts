@@ -6,9 +6,10 @@ import { deviceListCard } from '../../src/cards/device-list.ts';
 import { deviceCard } from '../../src/cards/device.ts';
 import { fileListCard } from '../../src/cards/file-list.ts';
 import { fileCard, foundBy } from '../../src/cards/file.ts';
+import { watchListCard } from '../../src/cards/watch-list.ts';
 import { deviceListView, deviceView, fileView, listed, machine, stats, user } from './device-views.ts';
 import { complaints, linesOf } from './reading.ts';
-import { action, actionId, ago, alert, command, file, machineId, now, sha256 } from './views.ts';
+import { action, actionId, ago, alert, command, file, listedWatch, machineId, now, sha256 } from './views.ts';
 
 describe.each([
   ['quotes', '"'],
@@ -82,6 +83,14 @@ describe.each([
     const view = { hashes: many(sha256, 25), files: many(found, 20), page: 2, pages: 4, notes, reader };
 
     expect(complaints(fileListCard({ ...view, shown, failures }))).toEqual([]);
+  });
+
+  test('twenty watches', () => {
+    const watches = many(listedWatch({ actionType: long, deviceName: long, isHere: false }), 20);
+    const card = watchListCard({ watches, isEverywhere: true, reader });
+
+    expect(complaints(card)).toEqual([]);
+    expect(linesOf(card).filter((line) => /^and \d+ more$/.test(line))).toHaveLength(1);
   });
 
   test('twenty actions', () => {

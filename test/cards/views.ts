@@ -4,6 +4,7 @@ import { createOperatorLinks } from '../../src/cards/operator-links.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import type { FoundFile } from '../../src/triage/found-file.ts';
 import type { FilesView } from '../../src/cards/files.ts';
+import type { ListedWatch } from '../../src/cards/watch-list.ts';
 import type { ResultOf } from '../../src/cards/action-facts.ts';
 import type { Alert, DefenderFile, LiveResponseCommand, MachineAction } from '../../src/defender/model.ts';
 import type { AuditEntry, AuditRecord } from '../../src/state/audit-record.ts';
@@ -167,6 +168,12 @@ export function action(parts: Partial<MachineAction> = {}): MachineAction {
     commands: [command(), getFile],
     ...parts,
   };
+}
+
+export function listedWatch(parts: Partial<ListedWatch> = {}): ListedWatch {
+  const { type: actionType, deviceName } = action();
+  const times = { startedAt: ago(600), endsAt: ago(-72 * 3_600) };
+  return { actionId, actionType, deviceName, ...times, isHere: true, ...parts };
 }
 
 export function resultOf(parts: Partial<ResultOf> = {}): ResultOf {

@@ -90,6 +90,8 @@ test('a command that reaches for Defender says which permissions it needs', () =
   const without = commands.filter(({ permissions }) => permissions.length === 0).map(({ name }) => name);
 
   expect(without).toEqual([
+    'watches',
+    'unwatch',
     'subscriptions',
     'unsubscribe',
     'health',

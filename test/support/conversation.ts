@@ -15,6 +15,8 @@ import { createOperatorLinks, type LinkTemplate } from '../../src/cards/operator
 import { createPortal } from '../../src/cards/portal.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { createDefender, type Defender, type DefenderOptions } from '../../src/defender/client.ts';
+import { createWatching } from '../../src/bot/watching.ts';
+import { numbers } from '../../src/config.ts';
 import type { Limits } from '../../src/defender/limits.ts';
 import type { Caller } from '../../src/defender/send.ts';
 import { createTokenSource } from '../../src/entra/create-token-source.ts';
@@ -24,6 +26,7 @@ import type { Audit } from '../../src/state/audit.ts';
 import type { AuditRecord } from '../../src/state/audit-record.ts';
 import { openState } from '../../src/state/state.ts';
 import type { Subscriptions } from '../../src/state/subscriptions.ts';
+import type { Watch } from '../../src/state/watch.ts';
 import { createGrep } from '../../src/transcript/views/grep.ts';
 import { createIndicatorSearch } from '../../src/transcript/views/indicators.ts';
 import type { Evidence } from '../../src/state/evidence.ts';
@@ -51,6 +54,8 @@ export interface Conversation {
   readonly failing: Messages['failing'];
   /** The audit trail, the oldest first. */
   recorded(): Promise<readonly AuditRecord[]>;
+  /** What somebody watches. */
+  watchedBy(by: string): Promise<readonly Watch[]>;
   /** Runs the turn; gives the message that was posted or edited last. */
   say(text: string, options?: AskedBy): Promise<Sent>;
   /** Presses a button of `on`, by default of the newest card. */
@@ -84,6 +89,7 @@ export interface ConversationOptions {
   readonly health?: Partial<Health>;
   /** How many commands are taken; without it as many as come. */
   readonly quotas?: CommandQuotas;
+  readonly mostWatches?: { readonly perPerson: number; readonly perRoom: number };
   /** What the token is asked for; by default Defender. */
   readonly scope?: string;
   readonly clock?: Clock;
@@ -107,7 +113,8 @@ const me = 'alex';
 
 /** Every card that goes out is checked on its way: a turn that sends a bad one fails. */
 export async function startConversation(options: ConversationOptions = {}): Promise<Conversation> {
-  const { app = fullApp, clock = systemClock, through = (defender: Defender): Defender => defender } = options;
+  const { app = fullApp, clock = systemClock, mostWatches: most = numbers.watches } = options;
+  const { through = (defender: Defender): Defender => defender } = options;
   const emulator = await startEmulator(options.emulator);
   const state = await openState({ file: ':memory:' });
   const dispatcher = createDispatcher({ httpsProxy: undefined, noProxy: undefined });
@@ -153,6 +160,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       onIt: state.onIt(tenantId),
       subscriptions: state.subscriptions,
       shiftMs: 9 * 3_600_000,
+      watching: createWatching({ watches: state.watches, hours: 72, most, clock }),
     },
     access: options.access ?? openAccess,
     limits: options.quotas === undefined ? () => undefined : createCommandLimits(options.quotas, clock),
@@ -208,6 +216,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     logged,
     failing,
     recorded: async () => (await state.audit.page({ most: 1_000 })).map(({ record }) => record).reverse(),
+    watchedBy: (by) => state.watches.ofPerson(`29:${by}`),
     say: (text, about = {}) => run({ kind: 'typed', text }, about),
     async press(title, { on = sent.at(-1), ...about } = {}) {
       const action = on === undefined ? undefined : read(on).actions.find((one) => one.title === title);

@@ -25,6 +25,9 @@ import { thanks } from './thanks.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { unsubscribe } from './unsubscribe.ts';
+import { unwatch } from './unwatch.ts';
+import { watch } from './watch.ts';
+import { watches } from './watches.ts';
 import { whoami } from './whoami.ts';
 
 export const commands: readonly Command[] = [
@@ -39,6 +42,9 @@ export const commands: readonly Command[] = [
   kql,
   action,
   actions,
+  watch,
+  watches,
+  unwatch,
   onIt,
   release,
   mine,

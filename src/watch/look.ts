@@ -1,0 +1,47 @@
+/** One look at the watches that are due: their actions asked for together, and what moved is told. */
+
+import { createLanes } from '../bot/lanes.ts';
+import type { Clock } from '../clock.ts';
+import type { Defender } from '../defender/client.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { Watch } from '../state/watch.ts';
+import type { Watches } from '../state/watches.ts';
+import { newsOf } from './news.ts';
+import { watchNumbers as numbers } from './numbers.ts';
+import type { Tell } from './teller.ts';
+
+export interface LookOptions {
+  readonly watches: Pick<Watches, 'claim'>;
+  /** Of the background. */
+  readonly defender: Pick<Defender, 'machineActionsByIds'>;
+  readonly tell: Tell;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** True: there may be more that is due. Rejects when the state does not answer, or with the signal's reason. */
+export type Look = (signal: AbortSignal) => Promise<boolean>;
+
+export function createLook({ watches, defender, tell, clock, log }: LookOptions): Look {
+  const oneByOne = createLanes(1);
+
+  return async (signal) => {
+    const now = clock.now();
+    const due = await watches.claim({ now, leaseUntil: now + numbers.leaseMs, max: numbers.atOnce });
+    const ids = [...new Set(due.filter(({ isStopped }) => !isStopped).map(({ actionId }) => actionId))];
+    const call = { signal, deadlineAt: now + numbers.askMs, quotaWaitMs: numbers.quotaWaitMs };
+    const answers = ids.length === 0 ? [] : await defender.machineActionsByIds(ids, call);
+    const byId = new Map(answers.map((answer) => [answer.id, answer]));
+
+    async function tellOf(watch: Watch): Promise<void> {
+      try {
+        await tell(watch, newsOf(watch, byId.get(watch.actionId), clock.now()), now);
+      } catch (error) {
+        log.error(errorFields(error), 'a watch was not told: it is looked at again');
+      }
+    }
+
+    await Promise.all(due.map((watch) => oneByOne(watch.conversationId, () => tellOf(watch))));
+    return due.length === numbers.atOnce;
+  };
+}

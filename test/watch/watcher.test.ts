@@ -1,0 +1,163 @@
+/** When a watch is looked at, and what becomes of it in bad weather. */
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  actionId,
+  ended,
+  hourMs,
+  mentioned,
+  pending,
+  refused,
+  running,
+  startWatchStage,
+  succeeded,
+  type WatchStage,
+} from './watch-stage.ts';
+
+const minuteMs = 60_000;
+
+let stage: WatchStage;
+
+beforeEach(async () => {
+  stage = await startWatchStage();
+});
+
+afterEach(() => stage.close());
+
+const isOver = async (): Promise<boolean> => (await stage.watches.ofPerson('29:ana')).length === 0;
+
+describe('while the action goes on', () => {
+  test('nothing is said as long as nothing moves', async () => {
+    await stage.watching();
+
+    await stage.clock.advance(10 * minuteMs);
+
+    expect(stage.asked.length).toBeGreaterThan(10);
+    expect(stage.taken).toEqual([]);
+  });
+
+  test('its card is edited each time it moves, and once', async () => {
+    await stage.watching();
+
+    await stage.moved(running);
+    await stage.clock.advance(minuteMs);
+
+    expect(stage.words()).toEqual(['edit m1: Live response on LAPTOP-042: still running, 27 s']);
+  });
+
+  test('the card keeps the revision that its buttons have', async () => {
+    await stage.watching();
+    stage.shown.set('19:room;messageid=1', 'm1', { personId: '29:ana', subject: 'x', revision: 4, isEvidence: false });
+
+    await stage.moved(running);
+
+    expect(JSON.stringify(stage.taken[0]?.message)).toContain('"rev":4');
+  });
+
+  test('it is asked for less and less often', async () => {
+    await stage.watching();
+    const asked = async (ms: number): Promise<number> => {
+      const before = stage.asked.length;
+      await stage.clock.advance(ms);
+      return stage.asked.length - before;
+    };
+
+    expect(await asked(30_000)).toBe(6);
+    await stage.clock.advance(10 * minuteMs);
+    expect(await asked(4 * minuteMs)).toBe(8);
+    await stage.clock.advance(10 * minuteMs);
+    expect(await asked(10 * minuteMs)).toBe(10);
+  });
+
+  test('many who wait for it cost one question', async () => {
+    stage.known.set(actionId, pending);
+    for (const personId of ['29:ana', '29:bo', '29:cy']) await stage.watch({ personId });
+    stage.start();
+
+    await stage.clock.advance(0);
+
+    expect(stage.asked).toEqual([[actionId]]);
+  });
+});
+
+describe('bad weather', () => {
+  test('of Defender is waited out, less and less often, and nothing is lost', async () => {
+    await stage.watching();
+
+    await stage.moved('unreachable', 20 * minuteMs);
+    expect(stage.asked.length).toBeLessThan(15);
+    await stage.moved(succeeded, 10 * minuteMs);
+
+    expect(stage.words()).toEqual([ended, mentioned]);
+  });
+
+  test('of Teams is waited out: the edit is made, and the mention comes once', async () => {
+    await stage.watching();
+    stage.weather = () => Promise.reject(refused(429));
+
+    await stage.moved(succeeded, 10_000);
+    stage.weather = () => Promise.resolve();
+    await stage.clock.advance(10 * minuteMs);
+
+    expect(stage.words()).toEqual([ended, mentioned]);
+  });
+
+  test('a mention that may have arrived is not sent again', async () => {
+    await stage.watching();
+    stage.weather = ({ way }) => (way === 'post' ? Promise.reject(new Error('no answer')) : Promise.resolve());
+
+    await stage.moved(succeeded);
+    stage.weather = () => Promise.resolve();
+    await stage.clock.advance(10 * minuteMs);
+
+    expect(stage.words()).toEqual([ended]);
+    expect(stage.logged.join('\n')).toContain('Teams did not say that it took the last word of a watch');
+    expect(await isOver()).toBe(true);
+  });
+
+  test('a card that can never be edited does not hold the mention back', async () => {
+    await stage.watching();
+    stage.weather = ({ way }) => (way === 'edit' ? Promise.reject(refused(400)) : Promise.resolve());
+
+    await stage.moved(succeeded, 10 * minuteMs);
+
+    expect(stage.words()).toEqual([mentioned]);
+  });
+
+  test('what cannot be told for a day after its end is given up', async () => {
+    await stage.watching({ endsAt: stage.clock.now() + minuteMs });
+    stage.weather = () => Promise.reject(refused(429));
+
+    await stage.moved(succeeded, 2 * minuteMs);
+    await stage.stop();
+    await stage.clock.advance(24 * hourMs);
+    stage.start();
+    await stage.clock.advance(10_000);
+
+    expect(await isOver()).toBe(true);
+    expect(stage.logged.join('\n')).toContain('a watch ended without a last word');
+  });
+});
+
+test('what was stopped gives its watches back: the next process looks at them at once', async () => {
+  await stage.watching();
+  await stage.stop();
+  stage.known.set(actionId, succeeded);
+
+  stage.start();
+  await stage.clock.advance(5_000);
+
+  expect(stage.words()).toEqual([ended, mentioned]);
+});
+
+test('no log line has a name, an id or a word of the action', async () => {
+  await stage.watching();
+  stage.weather = () => Promise.reject(refused(429));
+  await stage.moved(succeeded, 10_000);
+  stage.weather = () => Promise.resolve();
+
+  await stage.clock.advance(10 * minuteMs);
+
+  expect(stage.logged.length).toBeGreaterThan(1);
+  expect(stage.logged.join('\n')).not.toMatch(/LAPTOP|29:ana|Ana|988cc94e|19:room/);
+});
