@@ -27,7 +27,9 @@ export interface Watches {
   claim(of: { readonly now: number; readonly leaseUntil: number; readonly max: number }): Promise<readonly Watch[]>;
   /** The lease goes on. False: it is not ours any more, or the watch was stopped or begun anew since: nothing is to be told. */
   hold(watch: Watch, leaseUntil: number): Promise<boolean>;
-  /** The same, and the last word is begun. */
+  /** The same for all that this process has claimed. */
+  renew(leaseUntil: number): Promise<void>;
+  /** As `hold`, and the last word is begun. */
   beginMention(watch: Watch, leaseUntil: number): Promise<boolean>;
   /** Gives it back. A watch that was stopped meanwhile is due at once. */
   giveBack(watch: Watch, looked: Looked): Promise<void>;
@@ -133,6 +135,10 @@ export function createWatches(db: Database, processId: string): Watches {
     async hold(watch, leaseUntil) {
       const held = await oursAsItWas(watch).set({ lease_until: leaseUntil }).returning('id').executeTakeFirst();
       return held !== undefined;
+    },
+
+    async renew(leaseUntil) {
+      await db.updateTable('watches').set({ lease_until: leaseUntil }).where('lease_owner', '=', processId).execute();
     },
 
     async beginMention(watch, leaseUntil) {

@@ -11,7 +11,7 @@ import { watchNumbers as numbers } from './numbers.ts';
 import type { Tell } from './teller.ts';
 
 export interface LookOptions {
-  readonly watches: Pick<Watches, 'claim'>;
+  readonly watches: Pick<Watches, 'claim' | 'renew'>;
   /** Of the background. */
   readonly defender: Pick<Defender, 'machineActionsByIds'>;
   readonly tell: Tell;
@@ -25,9 +25,18 @@ export type Look = (signal: AbortSignal) => Promise<boolean>;
 export function createLook({ watches, defender, tell, clock, log }: LookOptions): Look {
   const oneByOne = createLanes(1);
 
-  return async (signal) => {
+  async function renewOn(done: AbortSignal): Promise<void> {
+    for (;;) {
+      await clock.sleep(numbers.renewMs, done).catch(() => undefined); // it is done
+      if (done.aborted) return;
+      await watches.renew(clock.now() + numbers.leaseMs).catch((error: unknown) => {
+        log.error(errorFields(error), 'the lease of watches was not renewed');
+      });
+    }
+  }
+
+  async function lookAt(due: readonly Watch[], signal: AbortSignal): Promise<void> {
     const now = clock.now();
-    const due = await watches.claim({ now, leaseUntil: now + numbers.leaseMs, max: numbers.atOnce });
     const ids = [...new Set(due.filter(({ isStopped }) => !isStopped).map(({ actionId }) => actionId))];
     const call = { signal, deadlineAt: now + numbers.askMs, quotaWaitMs: numbers.quotaWaitMs };
     const answers = ids.length === 0 ? [] : await defender.machineActionsByIds(ids, call);
@@ -42,6 +51,19 @@ export function createLook({ watches, defender, tell, clock, log }: LookOptions)
     }
 
     await Promise.all(due.map((watch) => oneByOne(watch.conversationId, () => tellOf(watch))));
+  }
+
+  return async (signal) => {
+    const now = clock.now();
+    const due = await watches.claim({ now, leaseUntil: now + numbers.leaseMs, max: numbers.atOnce });
+    const done = new AbortController();
+    const renewing = renewOn(done.signal);
+    try {
+      await lookAt(due, signal);
+    } finally {
+      done.abort();
+      await renewing;
+    }
     return due.length === numbers.atOnce;
   };
 }

@@ -1,8 +1,9 @@
-/** Ours, of the watches. `leaseMs`: more than a look takes, with the wait for quota and for Teams' limits. */
+/** Ours, of the watches. A lease is renewed as long as its process lives: those of one that died are free after `leaseMs`. */
 export const watchNumbers = {
   everyMs: 5_000,
   atOnce: 100,
-  leaseMs: 3 * 60_000,
+  leaseMs: 20_000,
+  renewMs: 5_000,
   /** One question to Defender, and of that the wait for quota: the next look asks again. */
   askMs: 60_000,
   quotaWaitMs: 30_000,

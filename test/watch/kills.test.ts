@@ -91,7 +91,7 @@ test.each([
       await stage.watch({ actionId: idOf(number), ...about, conversationId: roomId, roomId });
     }
     let deaths = 0;
-    stage.doom = (call) => {
+    const doom = (call: string): ReturnType<typeof stage.doom> => {
       if (deaths >= most || call === 'claim' || random.below(8) > 0) return 'lives';
       deaths += 1;
       return random.below(2) === 0 ? 'dies before' : 'dies after';
@@ -101,6 +101,7 @@ test.each([
       if (round < 40) move(random.below(200), 'InProgress');
       else if (round < 80)
         for (const number of numbers.slice((round - 40) * 5, (round - 39) * 5)) move(number, 'Succeeded');
+      if (round === 35) stage.doom = doom;
       if (!stage.isAlive) stage.start();
       await stage.clock.advance(10_000);
     }

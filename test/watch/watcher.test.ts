@@ -80,6 +80,23 @@ describe('while the action goes on', () => {
   });
 });
 
+describe('while Teams or Defender takes its time', () => {
+  test('another process does not look at the same watches', async () => {
+    const answered = Promise.withResolvers<undefined>();
+    stage.weather = () => answered.promise;
+    await stage.watching();
+    await stage.moved(succeeded, 2 * minuteMs);
+
+    const now = stage.clock.now();
+    const others = await stage.watches.claim({ now, leaseUntil: now + 1, max: 9 });
+    answered.resolve(undefined);
+    await stage.clock.advance(10_000);
+
+    expect(others).toEqual([]);
+    expect(stage.words()).toEqual([ended, mentioned]);
+  });
+});
+
 describe('bad weather', () => {
   test('of Defender is waited out, less and less often, and nothing is lost', async () => {
     await stage.watching();
