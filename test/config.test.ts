@@ -38,6 +38,7 @@ test('the least that a tenant needs, and what follows from it', () => {
     evidence: { ttlHours: undefined, sensitivityLabelId: undefined },
     linkTemplates: [],
     onItHours: 9,
+    watchHours: 72,
     bot: {
       auth: 'required',
       appId: guid('3'),
@@ -123,6 +124,7 @@ describe('BOT_AUTH=off', () => {
 
 describe('a value that is not right', () => {
   test.each([
+    ...['0', '721', '1.5', 'ever'].map((hours) => ['WATCH_HOURS', hours] as const),
     ['PORT', 'http'],
     ['PORT', '65536'],
     ['PORT', '-1'],

@@ -126,14 +126,17 @@ describe('a watch ends too', () => {
     expect(stage.words()).toEqual([ended, mentioned]);
   });
 
-  test.each(['edit', 'post'])('where the conversation takes no %s any more, without a word', async (way) => {
+  test.each([
+    ['edit', []],
+    ['post', [ended]],
+  ])('where the conversation takes no %s any more: nothing more is sent', async (way, expected) => {
     await stage.watching();
     stage.weather = (call) => (call.way === way ? Promise.reject(refused(403)) : Promise.resolve());
 
     await stage.moved(succeeded);
     await stage.clock.advance(10 * minuteMs);
 
-    expect(stage.taken.filter((call) => call.way === way)).toEqual([]);
+    expect(stage.words()).toEqual(expected);
     expect(await isOver()).toBe(true);
   });
 
