@@ -16,20 +16,15 @@ import { createPortal } from '../../src/cards/portal.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { createDefender, type Defender, type DefenderOptions } from '../../src/defender/client.ts';
 import { createWatching } from '../../src/bot/watching.ts';
-import { numbers } from '../../src/config.ts';
 import type { Limits } from '../../src/defender/limits.ts';
 import type { Caller } from '../../src/defender/send.ts';
 import { createTokenSource } from '../../src/entra/create-token-source.ts';
 import type { TokenSource } from '../../src/entra/token-source.ts';
 import { createDispatcher } from '../../src/http.ts';
-import type { Audit } from '../../src/state/audit.ts';
 import type { AuditRecord } from '../../src/state/audit-record.ts';
-import { openState } from '../../src/state/state.ts';
-import type { Subscriptions } from '../../src/state/subscriptions.ts';
-import type { Watch } from '../../src/state/watch.ts';
+import { openState, type State } from '../../src/state/state.ts';
 import { createGrep } from '../../src/transcript/views/grep.ts';
 import { createIndicatorSearch } from '../../src/transcript/views/indicators.ts';
-import type { Evidence } from '../../src/state/evidence.ts';
 import type { Access, Place } from '../../src/policy/access.ts';
 import { channelPlace, openAccess, personalPlace } from './access.ts';
 import { healthOf } from './health.ts';
@@ -49,13 +44,12 @@ export interface Conversation {
   /** What went to the personal chat of whoever asked, and was not asked for there. Its conversation is `a:personal`. */
   readonly personally: readonly Sent[];
   readonly logged: readonly string[];
-  readonly subscriptions: Subscriptions;
+  readonly subscriptions: State['subscriptions'];
   /** Ways back that fail with this from now on. */
   readonly failing: Messages['failing'];
   /** The audit trail, the oldest first. */
   recorded(): Promise<readonly AuditRecord[]>;
-  /** What somebody watches. */
-  watchedBy(by: string): Promise<readonly Watch[]>;
+  watchedBy(by: string): ReturnType<State['watches']['ofPerson']>;
   /** Runs the turn; gives the message that was posted or edited last. */
   say(text: string, options?: AskedBy): Promise<Sent>;
   /** Presses a button of `on`, by default of the newest card. */
@@ -95,7 +89,7 @@ export interface ConversationOptions {
   readonly clock?: Clock;
   readonly downloadHosts?: readonly string[];
   /** In place of the audit trail's own. */
-  readonly append?: Audit['append'];
+  readonly append?: State['audit']['append'];
   readonly commands?: readonly Command[];
   readonly linkTemplates?: readonly LinkTemplate[];
   readonly limits?: Partial<Limits>;
@@ -105,7 +99,7 @@ export interface ConversationOptions {
   /** Hears of each attempt at Defender. */
   readonly onAttempt?: DefenderOptions['onAttempt'];
   /** What survives a restart. */
-  readonly evidence?: Evidence;
+  readonly evidence?: State['evidence'];
   readonly evidenceTtlMs?: number;
 }
 
@@ -113,7 +107,7 @@ const me = 'alex';
 
 /** Every card that goes out is checked on its way: a turn that sends a bad one fails. */
 export async function startConversation(options: ConversationOptions = {}): Promise<Conversation> {
-  const { app = fullApp, clock = systemClock, mostWatches: most = numbers.watches } = options;
+  const { app = fullApp, clock = systemClock, mostWatches: most = { perPerson: 20, perRoom: 50 } } = options;
   const { through = (defender: Defender): Defender => defender } = options;
   const emulator = await startEmulator(options.emulator);
   const state = await openState({ file: ':memory:' });
@@ -122,7 +116,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
   const note = (fields: object, text: string): void => void logged.push(JSON.stringify({ ...fields, text }));
   const log = { info: note, warn: note, error: note };
   const evidence = options.evidence ?? rememberedEvidence();
-  let append: Audit['append'] = options.append ?? ((record) => state.audit.append(record));
+  let append: State['audit']['append'] = options.append ?? ((record) => state.audit.append(record));
   const tokenOf = ({ clientId, clientSecret = '' }: AppRegistration): TokenSource =>
     createTokenSource({
       tokenUrl: `${emulator.url}/${tenantId}/oauth2/v2.0/token`,
