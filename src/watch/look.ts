@@ -38,7 +38,7 @@ export function createLook({ watches, defender, tell, clock, log }: LookOptions)
   async function lookAt(due: readonly Watch[], signal: AbortSignal): Promise<void> {
     const now = clock.now();
     const ids = [...new Set(due.filter(({ isStopped }) => !isStopped).map(({ actionId }) => actionId))];
-    const call = { signal, deadlineAt: now + numbers.askMs, quotaWaitMs: numbers.quotaWaitMs };
+    const call = { signal, deadlineAt: now + numbers.askMs, quotaWaitMs: numbers.quotaWaitMs, fresh: true };
     const answers = ids.length === 0 ? [] : await defender.machineActionsByIds(ids, call);
     const byId = new Map(answers.map((answer) => [answer.id, answer]));
 

@@ -28,7 +28,7 @@ export const watch = defineCommand({
       const card = messageCard('You watch that action here already. I mention you when it ends.', ways);
       return { outcome: 'answered', subject, card };
     }
-    const action = await defender.machineAction(actionId, { signal });
+    const action = await defender.machineAction(actionId, { signal, fresh: true });
     const view = { action, without: undefined, reader: readerOf(context), portal };
     if (isFinal(action)) {
       const card = withNote(actionCard(view), 'That action has ended, so there is nothing to wait for.');
