@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 import type { Access } from './policy/access.ts';
 import type { State } from './state/state.ts';
 import { isClosed } from './teams/closed.ts';
-import { isWorthAnotherTry } from './teams/connector-retry.ts';
+import { isWorthAnotherTry } from './teams/given-up.ts';
 import type { Connector } from './teams/connector.ts';
 import { createWatcher, type Watcher } from './watch/watcher.ts';
 

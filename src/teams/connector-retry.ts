@@ -11,10 +11,11 @@ import type { Answer, Method } from './connector-exchange.ts';
 /** Ours. A `Retry-After` beyond `maxRetryAfterMs` is not waited for. */
 const retryLimits = { attempts: 4, baseMs: 500, maxMs: 8_000, maxRetryAfterMs: 60_000 } as const;
 
-const retriedStatuses = new Set([412, 429, 502, 503, 504]);
+/** Of an answer: Teams may take the same another time. */
+export const retriedStatuses: ReadonlySet<number> = new Set([412, 429, 502, 503, 504]);
 
 /** The request never left: whatever it asks for can not have happened. Source: nodejs.org/api/errors.html */
-const neverSent = new Set([
+export const neverSent: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -44,17 +45,6 @@ export function retryDelayMs(method: Method, result: Answer | ConnectorError, we
 function mayRepeat(method: Method, { status, code }: ConnectorError): boolean {
   if (status !== undefined || code === ownCodes.sendLimit) return false; // it was not sent, and would not be
   return method !== 'POST' || (code !== undefined && neverSent.has(code));
-}
-
-/**
- * Of a message that was given up: it has not arrived, and another time it may be taken. False where nobody knows whether
- * it arrived, and where Teams will never take it. An error of another kind came before the message was sent.
- */
-export function isWorthAnotherTry(error: unknown): boolean {
-  if (!(error instanceof ConnectorError)) return true;
-  const { status, code = '' } = error;
-  if (status !== undefined) return retriedStatuses.has(status);
-  return neverSent.has(code) || code === ownCodes.sendLimit;
 }
 
 /** Grows exponentially; the random half keeps replicas apart, the fixed half keeps it from hammering. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { isClosed } from '../../src/teams/closed.ts';
 import type { Connector, LookUps } from '../../src/teams/connector.ts';
 import type { Channel } from '../support/channel.ts';
 import { eventually } from '../support/eventually.ts';
@@ -105,4 +106,22 @@ test('what is looked up there is still answered', async () => {
   channel.directory.set(`/v3/conversations/${encodeURIComponent(room)}`, { id: room });
 
   expect(await connector.get({ ...to(room), path: ['v3', 'conversations', room] })).toEqual({ id: room });
+});
+
+test('that a conversation takes nothing is told apart from other refusals, now and later', async () => {
+  const errorOf = (sent: Promise<unknown>): Promise<unknown> =>
+    sent.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+  channel.script(
+    says(403, 'SomethingNew'),
+    says(404, 'ActivityNotFoundInConversation'),
+    says(404, 'ConversationNotFound'),
+  );
+
+  const errors = [await errorOf(send()), await errorOf(send()), await errorOf(send()), await errorOf(send())];
+
+  expect(errors.map(isClosed)).toEqual([false, false, true, true]);
+  expect(isClosed(new Error('another'))).toBe(false);
 });

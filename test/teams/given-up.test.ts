@@ -1,0 +1,29 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConnectorError, ownCodes } from '../../src/teams/connector-error.ts';
+import { isWorthAnotherTry } from '../../src/teams/given-up.ts';
+
+describe('a message that was given up', () => {
+  test.each([
+    ['Teams has too much to do', { status: 429 }],
+    ['Teams is away', { status: 503 }],
+    ['no connection was made', { code: 'ECONNREFUSED' }],
+    ['Teams’ limits leave no room', { code: ownCodes.sendLimit }],
+  ])('may be sent another time where %s', (_, why) => {
+    expect(isWorthAnotherTry(new ConnectorError('POST', why))).toBe(true);
+  });
+
+  test('may be sent another time where the error came before it was sent', () => {
+    expect(isWorthAnotherTry(new RangeError('no token'))).toBe(true);
+  });
+
+  test.each([
+    ['nobody knows whether it arrived', { code: 'ECONNRESET' }],
+    ['there was no answer in time', { code: ownCodes.timeout }],
+    ['Teams will never take it', { status: 400 }],
+    ['it is too large', { status: 413 }],
+    ['the bot was removed', { status: 403, code: 'BotNotInConversationRoster' }],
+    ['the bot’s token goes there not', { code: ownCodes.notAllowed }],
+  ])('is not sent again where %s', (_, why) => {
+    expect(isWorthAnotherTry(new ConnectorError('POST', why))).toBe(false);
+  });
+});
