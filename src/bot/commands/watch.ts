@@ -22,23 +22,24 @@ export const watch = defineCommand({
   args: { actionId: actionId('The action that you wait for') },
   async run({ actionId }, context) {
     const { defender, watching, signal, now, portal } = context;
-    const subject = `watch ${actionId}`;
+    const [subject, about] = [`watch ${actionId}`, { kind: 'action', id: actionId } as const];
     if ((await watching.find(actionId)) !== undefined) {
       const ways = [button('Action', 'action', actionId), button('Stop watching', 'unwatch', actionId)];
       const card = messageCard('You watch that action here already. I mention you when it ends.', ways);
-      return { outcome: 'answered', subject, card };
+      return { outcome: 'answered', subject, about, card };
     }
     const action = await defender.machineAction(actionId, { signal, fresh: true });
     const view = { action, without: undefined, reader: readerOf(context), portal };
     if (isFinal(action)) {
       const card = withNote(actionCard(view), 'That action has ended, so there is nothing to wait for.');
-      return { outcome: 'answered', subject: `action ${action.id}`, card };
+      return { outcome: 'answered', subject: `action ${action.id}`, about, card };
     }
     await watching.checkRoom();
     const watched = { since: now(), until: watching.until(), isOver: false };
     return {
       outcome: 'answered',
       subject,
+      about,
       card: actionCard({ ...view, watched }),
       onStanding: (messageId) => watching.begin(action, messageId),
     };

@@ -174,6 +174,17 @@ describe('unwatch', () => {
     expect(await chat.watchedBy('alex')).toEqual([]);
   });
 
+  test('typed without an id is of what was watched or opened last, and says so', async () => {
+    await start();
+    await chat.say(`watch ${living.succeeds}`);
+
+    const answer = await chat.say('unwatch');
+
+    expect(lines(answer)).toContain(`For the action you opened at`);
+    expect(lines(answer)).toContain('The watch of that action was ended.');
+    expect(await chat.watchedBy('alex')).toEqual([]);
+  });
+
   test('typed is answered below', async () => {
     await start();
     await chat.say(`watch ${living.succeeds}`);
