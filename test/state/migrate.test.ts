@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { recordOf } from '../../src/json.ts';
 import { migrate } from '../../src/state/migrate.ts';
 import { migrations, type Migration } from '../../src/state/migrations.ts';
 import { alone } from '../../src/state/postgres.ts';
@@ -9,14 +10,20 @@ function create(name: string): Migration {
   return (db) => db.schema.createTable(name).addColumn('a', 'text').execute();
 }
 
-async function tablesOf(db: Kysely<unknown>): Promise<readonly string[]> {
-  const tables = await db.introspection.getTables();
-  return tables.map(({ name }) => name).sort();
-}
-
-describe.each(engines)('on %s', (_, createDatabase) => {
+describe.each(engines)('on %s', (engine, createDatabase) => {
   let database: TestDatabase;
   let db: Kysely<unknown>;
+
+  /** Without those that other tests have on the same server. */
+  async function tablesOf(of: Kysely<unknown>): Promise<readonly string[]> {
+    const [own] = engine === 'SQLite' ? [] : await database.raw('SELECT current_schema() AS schema');
+    const schema = recordOf(own)['schema'];
+    const tables = await of.introspection.getTables();
+    return tables
+      .filter((table) => table.schema === schema)
+      .map(({ name }) => name)
+      .sort();
+  }
 
   beforeEach(async () => {
     database = await createDatabase();
