@@ -14,6 +14,7 @@ const clock: Clock = {
 };
 
 const config = readConfig();
-const state = await openState(config.state);
-const app = createApp(config, { clock, random: Math.random, log: createLog(config.logLevel), state });
+const log = createLog(config.logLevel);
+const state = await openState(config.state, { clock, log });
+const app = createApp(config, { clock, random: Math.random, log, state });
 await app.start();

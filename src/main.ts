@@ -4,7 +4,7 @@ import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { ConfigError, numbers, readConfig } from './config.ts';
 import { crashFields } from './crash.ts';
-import { createLog, errorFields, withFields } from './log.ts';
+import { createLog, withFields } from './log.ts';
 import { StateError } from './state/errors.ts';
 import { openState } from './state/state.ts';
 import { openTelemetry } from './telemetry/open-telemetry.ts';
@@ -21,8 +21,7 @@ async function main(): Promise<void> {
   const plainLog = createLog(config.logLevel);
   const telemetry = await openTelemetry(config.telemetry, { clock: systemClock, log: plainLog });
   const log = withFields(plainLog, telemetry.logFields);
-  const onLost = (error: unknown): void => log.warn(errorFields(error), 'a connection to the database broke');
-  const state = await openState(config.state, onLost);
+  const state = await openState(config.state, { clock: systemClock, log });
   const app = createApp(config, { clock: systemClock, random: Math.random, log, state, telemetry });
   let isStopping = false;
 

@@ -57,7 +57,7 @@ const ofNoBot = {
 async function askWith(words: string, config: ReturnType<typeof readConfig>, log: DetailedLog): Promise<Asked> {
   const clock = systemClock;
   const dispatcher = createDispatcher(config.proxy);
-  const state = await openState(config.state);
+  const state = await openState(config.state, { clock, log });
   const ways = { clock, random: Math.random, dispatcher, log, telemetry: noTelemetry, state };
   const { services, close } = createServices(config, ways);
   const turnId = randomUUID().slice(0, 8);

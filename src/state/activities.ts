@@ -15,7 +15,10 @@ export interface Activities {
   /** `skip`: it runs, or was answered. A repeat of one that failed runs. */
   begin(key: ActivityKey, payload: string, at: number): Promise<'run' | 'skip'>;
   end(key: ActivityKey, outcome: 'answered' | 'failed'): Promise<void>;
-  /** Activities of processes that died, the oldest first: from here on they are this process's to answer. */
+  /**
+   * Activities of processes that died, the oldest first: from here on they are this process's to answer. Dead is every
+   * other one, but for those that give signs of life where several share the database.
+   */
   takeOver(): Promise<readonly Unfinished[]>;
   /** The message that says that the answer is coming, posted by a process that died. `undefined`: there is none. */
   workingId(key: ActivityKey): Promise<string | undefined>;
@@ -57,12 +60,13 @@ export function createActivities(db: Database, processId: string): Activities {
       await update(key).set({ outcome, payload: '', working_id: null }).execute();
     },
 
-    /** One process at a time has the database: whoever else began something is dead. Replicas will need a sign of life. */
+    /** Of several that come at once the first has it: its own is a process that lives. */
     async takeOver() {
       const ofTheDead = db
         .updateTable('activities')
         .where('outcome', '=', 'running')
-        .where('process_id', '!=', processId);
+        .where('process_id', '!=', processId)
+        .where('process_id', 'not in', (living) => living.selectFrom('processes').select('process_id'));
       await ofTheDead
         .where('attempts', '>=', maxAttempts)
         .set({ outcome: 'failed', payload: '', working_id: null })

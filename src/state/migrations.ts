@@ -1,6 +1,7 @@
 /** How the tables came to be. What was released is never changed: a new step is added at the end. In the SQL of SQLite and PostgreSQL alike. */
 
 import type { Kysely } from 'kysely';
+import { createReplicaTables } from './replica-tables.ts';
 
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
 
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   addFindings,
   createFeed,
   createWatches,
+  createReplicaTables,
 ];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {

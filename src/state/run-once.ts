@@ -1,4 +1,4 @@
-/** Around each turn: a repeat does nothing, and what a process left unanswered when it died is answered by the next one. */
+/** Around each turn: a repeat does nothing, and what a process left unanswered when it died is answered by another one. */
 
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
@@ -37,7 +37,7 @@ export interface RunOnce<A, R> {
 }
 
 /** How long a repeat is known, and a question is worth an answer; how often both are looked at. */
-export const memory = { maxAgeMs: 24 * 60 * 60_000, sweepMs: 60_000 } as const;
+export const memory = { maxAgeMs: 24 * 60 * 60_000, sweepMs: 10_000 } as const;
 
 /** Questions; anything else is not worth a record, and harmless twice. */
 const recordedTypes: readonly string[] = ['message', 'invoke'];
@@ -70,7 +70,7 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
     try {
       await toTheEnd(key, () => options.run(options.revive(JSON.parse(payload))));
     } catch (error) {
-      log.error(errorFields(error), 'a question of before the restart was not answered');
+      log.error(errorFields(error), 'a question that another process left was not answered');
     }
   }
 
@@ -78,7 +78,8 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
     try {
       await activities.forget(clock.now() - memory.maxAgeMs);
       const unfinished = await activities.takeOver();
-      if (unfinished.length > 0) log.warn({ count: unfinished.length }, 'questions of before the restart run again');
+      if (unfinished.length > 0)
+        log.warn({ count: unfinished.length }, 'questions that another process left run again');
       for (const one of unfinished) {
         const work = again(one).finally(() => takenOver.delete(work));
         takenOver.add(work);

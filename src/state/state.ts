@@ -1,19 +1,21 @@
 /** The door of what survives a restart. No other room knows SQL. */
 
 import { randomUUID } from 'node:crypto';
-import { Kysely } from 'kysely';
+import { Kysely, type Dialect } from 'kysely';
+import { errorFields } from '../log.ts';
 import { createActivities, type Activities } from './activities.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { createThreadContext, type ThreadContext } from './context.ts';
-import { migrate } from './migrate.ts';
+import { createLease, type LeaseWays } from './lease.ts';
+import { migrate, type Alone } from './migrate.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createOnIt, type OnIt } from './on-it.ts';
-import { alone, openPostgres, type OnLost, type PostgresSettings } from './postgres.ts';
+import { alone, openPostgres, type PostgresSettings } from './postgres.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { openSqlite } from './sqlite.ts';
-import type { Tables } from './tables.ts';
 import { createWatches, type Watches } from './watches.ts';
+import type { Database, Tables } from './tables.ts';
 
 export interface State {
   readonly activities: Activities;
@@ -39,17 +41,43 @@ export interface SqliteOptions {
 }
 
 /** Throws StateError, which says what the operator can do. */
-export async function openState(options: StateOptions, onLost: OnLost = () => undefined): Promise<State> {
-  const isShared = 'host' in options;
-  const dialect = isShared ? openPostgres(options, onLost) : openSqlite(options.file);
+export function openState(options: SqliteOptions): Promise<State>;
+export function openState(options: StateOptions, ways: LeaseWays): Promise<State>;
+export async function openState(options: StateOptions, ways?: LeaseWays): Promise<State> {
+  if (!('host' in options)) return stateOn(await migrated(openSqlite(options.file)), randomUUID());
+  if (ways === undefined) throw new TypeError('On PostgreSQL signs of life are given: that takes a clock');
+  const onLost = (error: unknown): void => ways.log.warn(errorFields(error), 'a connection to the database broke');
+  const db = await migrated(openPostgres(options, onLost), alone);
+  const processId = randomUUID();
+  const lease = createLease(db, processId, ways);
+  await openedOrClosed(db, lease.start());
+  const state = stateOn(db, processId);
+  return {
+    ...state,
+    async close() {
+      await lease.stop();
+      await state.close();
+    },
+  };
+}
+
+async function migrated(dialect: Dialect, keepOut?: Alone): Promise<Database> {
   const db = new Kysely<Tables>({ dialect });
+  await openedOrClosed(db, migrate(db as Kysely<unknown>, undefined, keepOut)); // it makes the tables
+  return db;
+}
+
+async function openedOrClosed(db: Database, opening: Promise<void>): Promise<void> {
   try {
-    await migrate(db as Kysely<unknown>, undefined, isShared ? alone : undefined); // it makes the tables
+    await opening;
   } catch (error) {
     await db.destroy();
     throw error;
   }
-  const processId = randomUUID();
+}
+
+/** @param processId - another one for each start. */
+function stateOn(db: Database, processId: string): State {
   const activities = createActivities(db, processId);
   return {
     activities,

@@ -16,6 +16,8 @@ export interface Tables {
   readonly feed_posts: FeedPostRow;
   readonly feed_threads: FeedThreadRow;
   readonly watches: WatchRow;
+  readonly processes: ProcessRow;
+  readonly quota_calls: QuotaCallsRow;
 }
 
 export type Database = Kysely<Tables>;
@@ -190,4 +192,21 @@ interface FeedThreadRow {
   readonly incident_id: number;
   readonly conversation_id: string;
   readonly used_at: number;
+}
+
+/** A process that lives, by the clock of the database. */
+interface ProcessRow {
+  readonly process_id: string;
+  readonly seen_at: number;
+  /** Since then it was never silent for too long. */
+  readonly alive_since: number;
+}
+
+/** Calls that were made at once, by the clock of the database. */
+interface QuotaCallsRow {
+  readonly quota: string;
+  readonly at: number;
+  readonly calls: number;
+  /** In the longest window. */
+  readonly counts_until: number;
 }

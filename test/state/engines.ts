@@ -7,6 +7,7 @@ import { readStateConfig } from '../../src/config.ts';
 import { openPostgres, type PostgresSettings } from '../../src/state/postgres.ts';
 import { openSqlite } from '../../src/state/sqlite.ts';
 import { openState, type State, type StateOptions } from '../../src/state/state.ts';
+import { manualClock } from '../support/clock.ts';
 import { until } from '../support/until.ts';
 import { databaseFile } from './database-file.ts';
 
@@ -53,6 +54,7 @@ async function onSqlite(): Promise<TestDatabase> {
   };
 }
 
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let schemas = 0;
 
 /** A schema for each test: a database would cost ten times as much. */
@@ -70,7 +72,7 @@ export async function onPostgres(): Promise<PostgresTestDatabase> {
     url: url.href,
     options,
     async open() {
-      const state = await openState(options);
+      const state = await openState(options, { clock: manualClock(), log: silent });
       opened.push(state);
       return state;
     },

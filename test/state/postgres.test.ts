@@ -9,11 +9,14 @@ import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openPostgres, postgresLimits, type PostgresSettings, type PostgresTls } from '../../src/state/postgres.ts';
 import { openState } from '../../src/state/state.ts';
+import { manualClock } from '../support/clock.ts';
 import { eventually } from '../support/eventually.ts';
 import { selfSigned } from '../support/self-signed.ts';
 import { onPostgres, type PostgresTestDatabase } from './engines.ts';
 
 const { key, certificate } = selfSigned();
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const ways = { clock: manualClock(), log: silent };
 
 let database: PostgresTestDatabase;
 let settings: PostgresSettings;
@@ -92,7 +95,7 @@ describe('at the start the operator is told', () => {
     ['the CA is not there', { tls: { checks: 'name', caFile: '/nowhere.pem' } }, '/nowhere.pem'],
     ['the host is not known', { host: 'nobody.invalid' }, 'is not known by that name'],
   ])('that %s', async (_, wrong, why) => {
-    const opening = openState({ ...settings, ...wrong });
+    const opening = openState({ ...settings, ...wrong }, ways);
 
     await expect(opening).rejects.toMatchObject({ name: 'StateError', message: expect.stringContaining(why) });
     await expect(opening).rejects.not.toMatchObject({ message: expect.stringContaining('hush') });
@@ -145,7 +148,7 @@ describe('TLS', () => {
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
     const caFile = isCaKnown ? join(folder, 'ca.pem') : undefined;
 
-    const opening = openState({ ...settings, port, tls: { checks, caFile } });
+    const opening = openState({ ...settings, port, tls: { checks, caFile } }, ways);
 
     await expect(opening).rejects.toMatchObject({ name: 'StateError', message: expect.stringContaining(why) });
     expect(heard.some((text) => text.includes(settings.user))).toBe(isHeard);

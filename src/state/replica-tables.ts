@@ -1,0 +1,22 @@
+/** What several processes on one database need of each other: signs of life, and the calls that count in their quotas. */
+
+import type { Migration } from './migrations.ts';
+
+/** Empty on SQLite, where one process is alone. */
+export const createReplicaTables: Migration = async (db) => {
+  await db.schema
+    .createTable('processes')
+    .addColumn('process_id', 'text', (column) => column.primaryKey())
+    .addColumn('seen_at', 'bigint', (column) => column.notNull())
+    .addColumn('alive_since', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('quota_calls')
+    .addColumn('quota', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('calls', 'integer', (column) => column.notNull())
+    .addColumn('counts_until', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('quota_calls_by_time').on('quota_calls').columns(['quota', 'at']).execute();
+  await db.schema.createIndex('quota_calls_by_end').on('quota_calls').column('counts_until').execute();
+};
