@@ -6,7 +6,7 @@ const rooms = {
   secrets: [],
   entra: ['clock', 'http', 'json'],
   policy: ['clock'],
-  state: ['clock', 'json', 'log'],
+  state: ['bucket', 'clock', 'json', 'log'],
   cards: [
     'defender/model',
     'secrets/mask-text',

@@ -91,6 +91,7 @@ export function createApp(config: Config, ways: Ways): App {
       };
     },
     sensitivityLabelId,
+    clock,
     log,
   });
   const sweep = sweepOf(config, connector, { ...ways, ...memory });
@@ -99,6 +100,7 @@ export function createApp(config: Config, ways: Ways): App {
   const once = createRunOnce<IncomingActivity, typeof answered | undefined>({
     activities: state.activities,
     run: (activity) => adapter.run(activity, (context) => bot.run(context)),
+    refuse: (activity, error) => adapter.run(activity, (context) => bot.refuse(context, error)),
     repeated: answered,
     revive: (json) => readActivity(recordOf(json)),
     forget: (now) => state.context.forget(now),

@@ -80,3 +80,18 @@ export function createBucket(quotas: readonly Quota[]): Bucket {
     },
   };
 }
+
+/** Calls that count towards quotas under one name, whichever process makes them. */
+export interface NamedQuotas {
+  readonly name: string;
+  readonly quotas: readonly Quota[];
+}
+
+/** Quotas that several processes have together, where they have a place to meet. */
+export interface SharedQuotas {
+  /**
+   * Takes as many places as there are in all of them, at most `wanted`; `waitMs`: until there may be one, 0 where some were
+   * taken. Rejects when the place to meet is away.
+   */
+  take(of: readonly NamedQuotas[], wanted: number): Promise<{ readonly taken: number; readonly waitMs: number }>;
+}

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { ActivityHandler, ActivityTypes, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { messageCard } from '../cards/message.ts';
+import type { Clock } from '../clock.ts';
 import type { Incoming } from './incoming.ts';
 import { withoutMentions, type Mention } from './mention.ts';
 import { messageActivity, type MessageActivityOptions } from './message-activity.ts';
@@ -11,6 +12,7 @@ import type { Message, Outgoing } from './outgoing.ts';
 import { placeOf } from './place.ts';
 import { pressIn } from './press.ts';
 import type { Turn } from './turn.ts';
+import { unrecorded } from './unrecorded.ts';
 
 /** Closes an invoke: the answer itself goes its own way. */
 export const answered: InvokeResponse = {
@@ -33,6 +35,7 @@ export type OpenPersonalChat = (of: {
 export interface BotOptions extends MessageActivityOptions {
   readonly turn: Turn;
   readonly openPersonalChat: OpenPersonalChat;
+  readonly clock: Clock;
 }
 
 export class Bot extends ActivityHandler {
@@ -57,6 +60,11 @@ export class Bot extends ActivityHandler {
 
   async #take(context: TurnContext, value: unknown): Promise<void> {
     await this.#turn(incomingOf(context.activity, value), outgoing(context, this.#options));
+  }
+
+  /** In place of a turn. @param error - why it could not be recorded. */
+  async refuse(context: TurnContext, error: unknown): Promise<void> {
+    await outgoing(context, this.#options).post(unrecorded(error, this.#options));
   }
 
   /** Once, when the app is installed; brief, because a channel did not ask. */

@@ -19,6 +19,8 @@ import {
   type NotAllowedReason,
   type TooManyOf,
 } from './errors.ts';
+import { NotAllowedError, TooManyError, UsageError, type NotAllowedReason, type TooManyOf } from './errors.ts';
+import { stateWords } from './failure-state.ts';
 import { patternWords, spoolWords } from './failure-transcript.ts';
 import { watchLimitWords } from './failure-watch.ts';
 import type { Words } from './failure-words.ts';
@@ -83,19 +85,14 @@ function wordsFor(error: unknown, command: Command | undefined, now: Date): Word
   }
   if (error instanceof DeadlineError)
     return { heading: 'It took too long, so I stopped.', advice: 'Try again in a minute.', retry: true };
-  if (error instanceof AuditError) {
-    return {
-      heading: 'I could not record who asked for this, so it is not done.',
-      advice: 'Try again in a minute. If it stays so, tell whoever runs this bot, with the reference below.',
-      retry: true,
-    };
-  }
-  return {
-    heading: 'Something went wrong in the bot itself.',
-    advice: 'Nothing was changed. Tell whoever runs this bot, with the reference below.',
-    retry: true,
-  };
+  return stateWords(error) ?? ownWords;
 }
+
+const ownWords: Words = {
+  heading: 'Something went wrong in the bot itself.',
+  advice: 'Nothing was changed. Tell whoever runs this bot, with the reference below.',
+  retry: true,
+};
 
 /** For an answer that is larger than Teams takes, below what is left of it. */
 export const tooLargeWords = {

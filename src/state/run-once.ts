@@ -2,6 +2,7 @@
 
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
+import { StateError } from './errors.ts';
 import type { Activities, ActivityKey, Unfinished } from './activities.ts';
 
 /** What has to be known of an activity to tell it apart. */
@@ -14,6 +15,8 @@ export interface Recorded {
 export interface RunOnceOptions<A extends Recorded, R> {
   readonly activities: Activities;
   readonly run: (activity: A) => Promise<R>;
+  /** In its place where the database is away, so that it cannot be recorded. */
+  readonly refuse: (activity: A, error: StateError) => Promise<unknown>;
   /** What a repeat is answered with. */
   readonly repeated: R;
   /** Reads what `JSON.stringify` made of an activity, as carefully as what comes from outside. */
@@ -26,7 +29,7 @@ export interface RunOnceOptions<A extends Recorded, R> {
 
 export interface RunOnce<A, R> {
   /**
-   * Rejects with what `run` rejects with, and when the activity cannot be recorded.
+   * Rejects with what `run` rejects with, and when the activity cannot be recorded although the database is there.
    * @param taken - called when the activity is recorded, or known: from then on it is not lost.
    */
   run(activity: A, taken?: () => void): Promise<R>;
@@ -53,6 +56,15 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
     await activities.end(key, outcome).catch((error: unknown) => {
       log.error(errorFields(error), 'the end of a turn was not recorded: after a restart it runs again');
     });
+  }
+
+  async function begin(key: ActivityKey, activity: A): Promise<'run' | 'skip' | StateError> {
+    try {
+      return await activities.begin(key, JSON.stringify(activity), clock.now());
+    } catch (error) {
+      if (error instanceof StateError) return error;
+      throw error;
+    }
   }
 
   async function toTheEnd<T>(key: ActivityKey, work: () => Promise<T>): Promise<T> {
@@ -109,8 +121,12 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
         return options.run(activity);
       }
       const key = { conversationId: conversation.id, activityId: id };
-      const begun = await activities.begin(key, JSON.stringify(activity), clock.now());
+      const begun = await begin(key, activity);
       taken();
+      if (begun instanceof StateError) {
+        await options.refuse(activity, begun);
+        return options.repeated;
+      }
       if (begun === 'skip') return options.repeated;
       return toTheEnd(key, () => options.run(activity));
     },

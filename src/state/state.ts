@@ -2,17 +2,19 @@
 
 import { randomUUID } from 'node:crypto';
 import { Kysely, type Dialect } from 'kysely';
+import type { SharedQuotas } from '../bucket.ts';
 import { errorFields } from '../log.ts';
 import { createActivities, type Activities } from './activities.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { createThreadContext, type ThreadContext } from './context.ts';
-import { createLease, type LeaseWays } from './lease.ts';
+import { createLease, type Lease, type LeaseWays } from './lease.ts';
 import { migrate, type Alone } from './migrate.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createOnIt, type OnIt } from './on-it.ts';
 import { alone, openPostgres, type PostgresSettings } from './postgres.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
+import { createSharedQuotas, createTakeCalls } from './shared-quotas.ts';
 import { openSqlite } from './sqlite.ts';
 import { createWatches, type Watches } from './watches.ts';
 import type { Database, Tables } from './tables.ts';
@@ -27,6 +29,8 @@ export interface State {
   readonly subscriptions: Subscriptions;
   readonly feed: Feed;
   readonly watches: Watches;
+  /** Where several processes share the database; `undefined`: this one is alone. */
+  readonly sharedQuotas: SharedQuotas | undefined;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -50,15 +54,25 @@ export async function openState(options: StateOptions, ways?: LeaseWays): Promis
   const db = await migrated(openPostgres(options, onLost), alone);
   const processId = randomUUID();
   const lease = createLease(db, processId, ways);
-  await openedOrClosed(db, lease.start());
+  await openedOrClosed(db, beginning(db, lease));
   const state = stateOn(db, processId);
   return {
     ...state,
+    sharedQuotas: createSharedQuotas(db),
     async close() {
       await lease.stop();
       await state.close();
     },
   };
+}
+
+async function beginning(db: Database, lease: Lease): Promise<void> {
+  const bare = db as Kysely<unknown>; // a function of the database is in no table
+  await bare.transaction().execute(async (transaction) => {
+    await alone(transaction);
+    await createTakeCalls(transaction);
+  });
+  await lease.start();
 }
 
 async function migrated(dialect: Dialect, keepOut?: Alone): Promise<Database> {
@@ -88,6 +102,7 @@ function stateOn(db: Database, processId: string): State {
     subscriptions: createSubscriptions(db),
     feed: createFeed(db, processId),
     watches: createWatches(db, processId),
+    sharedQuotas: undefined,
     async isReady() {
       try {
         await activities.forget(0); // there is nothing as old

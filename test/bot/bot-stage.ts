@@ -58,6 +58,7 @@ export function botStage(): BotStage {
         });
       },
       sensitivityLabelId: undefined,
+      clock: manualClock(),
       log: { info: silent, warn: silent, error: silent },
     });
     const activity = readActivity({

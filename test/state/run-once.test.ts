@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { StateError } from '../../src/state/errors.ts';
 import { createRunOnce, memory, type RunOnce } from '../../src/state/run-once.ts';
 import { openState, type State } from '../../src/state/state.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
@@ -17,13 +18,14 @@ describe.each(engines)('on %s', (_, create) => {
   let state: State;
   let clock: ManualClock;
   let logged: string[];
+  let refused: string[];
   /** Runs that wait for a test to end them. */
   let running: { readonly text: string; answer(): void; fail(): void }[];
 
   beforeEach(async () => {
     database = await create();
     clock = manualClock();
-    [logged, running] = [[], []];
+    [logged, refused, running] = [[], [], []];
     state = await database.open();
   });
 
@@ -39,6 +41,7 @@ describe.each(engines)('on %s', (_, create) => {
         new Promise((resolve, reject) => {
           running.push({ text, answer: () => resolve(`answer to ${text}`), fail: () => reject(new RangeError(text)) });
         }),
+      refuse: ({ text }, error) => Promise.resolve(void refused.push(`${text}: ${error.message}`)),
       repeated: 'repeated',
       revive: (json) => json as Question,
       clock,
@@ -101,10 +104,22 @@ describe.each(engines)('on %s', (_, create) => {
       const once = runOnce({ begin: () => Promise.reject(new RangeError('disk full')) });
 
       let isTaken = false;
-
       await expect(once.run(question('q'), () => (isTaken = true))).rejects.toThrow('disk full');
       expect(running).toHaveLength(0);
       expect(isTaken).toBe(false);
+    });
+
+    test('is refused, and its repeat too, while the database is away, and run once that is back', async () => {
+      const away = runOnce({ begin: () => Promise.reject(new StateError('away')) });
+      let taken = 0;
+
+      expect(await away.run(question('q'), () => (taken += 1))).toBe('repeated');
+      expect(await away.run(question('q'), () => (taken += 1))).toBe('repeated');
+
+      expect([refused, taken, running.length]).toEqual([['q: away', 'q: away'], 2, 0]);
+      void runOnce().run(question('q'));
+      await settled();
+      expect(running).toHaveLength(1);
     });
 
     test('is taken once it is recorded, long before it is answered', async () => {
@@ -206,7 +221,7 @@ describe.each(engines)('on %s', (_, create) => {
     });
   });
 
-  test('the state is looked through again each minute, whatever happened the last time', async () => {
+  test('the state is looked through again and again, whatever happened the last time', async () => {
     let looks = 0;
     const once = runOnce({
       takeOver: () => {

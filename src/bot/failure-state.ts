@@ -1,0 +1,15 @@
+/** What of the bot’s own database failed, in words. */
+
+import { StateError } from '../state/errors.ts';
+import { AuditError } from './errors.ts';
+import type { Words } from './failure-words.ts';
+
+const advice = 'Try again in a minute. If it stays so, tell whoever runs this bot, with the reference below.';
+
+/** `undefined`: it is about something else. */
+export function stateWords(error: unknown): Words | undefined {
+  if (error instanceof AuditError)
+    return { heading: 'I could not record who asked for this, so it is not done.', advice, retry: true };
+  if (error instanceof StateError) return { heading: 'My own database does not answer.', advice, retry: true };
+  return undefined;
+}
