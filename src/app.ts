@@ -5,7 +5,7 @@ import { Bot, answered } from './bot/bot.ts';
 import { commands } from './bot/commands/index.ts';
 import { createEvidenceCards, type EvidenceCards } from './bot/evidence-cards.ts';
 import { createEvidenceSweep, type EvidenceSweep } from './bot/evidence-sweep.ts';
-import { createCommandLimits } from './bot/limits.ts';
+import { createCommandLimits, createSharedLimits, type CommandLimits } from './bot/limits.ts';
 import { messageActivity } from './bot/message-activity.ts';
 import { createShown, type Shown } from './bot/shown.ts';
 import { createTurn, type Turn, type TurnOptions } from './bot/turn.ts';
@@ -73,6 +73,7 @@ export function createApp(config: Config, ways: Ways): App {
     onGone,
     onSend,
     onSendWait,
+    sharedQuotas: state.sharedQuotas,
   });
   const adapter = createTeamsAdapter({ appId, connector, clock });
   const access = createAccessControl(config, { lookUps: connector, clock, log });
@@ -162,7 +163,7 @@ interface Edge {
 
 function createEdge(
   bot: BotConfig,
-  ways: Ways & Pick<ConnectorOptions, 'dispatcher' | 'onGone' | 'onSend' | 'onSendWait'>,
+  ways: Ways & Pick<ConnectorOptions, 'dispatcher' | 'onGone' | 'onSend' | 'onSendWait' | 'sharedQuotas'>,
 ): Edge {
   if (bot.auth === 'off') {
     const connector = createConnector({ token: undefined, mayServe: loopbackServiceUrl, ...ways });
@@ -217,7 +218,7 @@ function turnOf(
 ): Turn {
   return createTurn({
     commands,
-    limits: createCommandLimits(quotas, ways.clock),
+    limits: limitsOf(quotas, ways),
     activities: ways.state.activities,
     audit: ways.state.audit,
     context: ways.state.context,
@@ -225,4 +226,10 @@ function turnOf(
     commandTimeoutMs: numbers.commandTimeoutMs,
     ...ways,
   });
+}
+
+function limitsOf(quotas: Config['commands'], { clock, state: { sharedQuotas } }: Ways): CommandLimits {
+  return sharedQuotas === undefined
+    ? createCommandLimits(quotas, clock)
+    : createSharedLimits(quotas, clock, sharedQuotas);
 }

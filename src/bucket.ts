@@ -26,6 +26,8 @@ export interface Bucket {
   waitMs(now: number, places?: number): number;
   /** In the same moment as `waitMs` said 0: others may have waited for the same room. */
   take(now: number): void;
+  /** The latest call was not made after all. */
+  giveBack(): void;
   /** No room before `time`; never opens earlier than was said before. */
   closeUntil(time: number): void;
   /** Holds until the next call is taken. */
@@ -57,6 +59,11 @@ export function createBucket(quotas: readonly Quota[]): Bucket {
     take(now) {
       ring[count % size] = now;
       count++;
+    },
+    giveBack() {
+      if (count === 0) return;
+      count--;
+      ring[count % size] = Number.NEGATIVE_INFINITY; // what stood there before counted no more, or it could not have been taken
     },
     closeUntil(time) {
       closedUntil = Math.max(closedUntil, time);

@@ -40,6 +40,7 @@ interface Ways {
   readonly log: DetailedLog;
   readonly telemetry: Pick<Telemetry, 'onAttempt' | 'onQuotaWait' | 'observeQuota'>;
   readonly state: Pick<State, 'isReady' | 'audit' | 'onIt' | 'subscriptions' | 'watches'>;
+  readonly state: Pick<State, 'isReady' | 'audit' | 'onIt' | 'subscriptions' | 'sharedQuotas'>;
 }
 
 export function createServices(config: Config, ways: Ways): Services {
@@ -60,6 +61,7 @@ export function createServices(config: Config, ways: Ways): Services {
     },
     onQuotaWait: telemetry.onQuotaWait,
     report: (mismatch) => log.warn(mismatch, 'a field from Defender is not what its API promises'),
+    sharedQuotas: state.sharedQuotas,
     ...ways,
   });
   telemetry.observeQuota(() => defender.quotaLeft());

@@ -81,10 +81,10 @@ export async function attempt(
   incoming: Incoming,
   options: OneAttempt,
 ): Promise<Attempt> {
-  const tooMany = options.limits(incoming);
-  if (tooMany !== undefined) return { error: tooMany };
-  if (invocation === undefined) return { error };
   try {
+    const tooMany = await options.limits(incoming);
+    if (tooMany !== undefined) return { error: tooMany };
+    if (invocation === undefined) return { error };
     await authorise(invocation.command, incoming, options.access);
     const reply = await runWithin(invocation, incoming, options);
     return { reply: await fitted(reply, invocation, incoming, options.access) };

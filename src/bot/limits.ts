@@ -1,7 +1,7 @@
 /** How many commands are taken: of one person, and in one chat or channel. Whatever is said or pressed counts. */
 
 import { LRUCache } from 'lru-cache';
-import { createBucket, type Bucket, type Quota } from '../bucket.ts';
+import { createBucket, type Bucket, type Quota, type SharedQuotas } from '../bucket.ts';
 import type { Clock } from '../clock.ts';
 import { TooManyError, type TooManyOf } from './errors.ts';
 import type { Incoming } from './incoming.ts';
@@ -12,8 +12,10 @@ export interface CommandQuotas {
   readonly perConversation: Quota;
 }
 
-/** `undefined`: it is taken, and counts. What is refused does not count. */
-export type CommandLimits = (incoming: Pick<Incoming, 'person' | 'place'>) => TooManyError | undefined;
+type Who = Pick<Incoming, 'person' | 'place'>;
+
+/** `undefined`: it is taken, and counts. What is refused does not count. Rejects where who else asked cannot be known. */
+export type CommandLimits = (incoming: Who) => TooManyError | undefined | Promise<TooManyError | undefined>;
 
 /** Whoever is forgotten for lack of room begins anew. */
 const maxRemembered = 10_000;
@@ -24,26 +26,66 @@ interface Counted {
   saidAt: number;
 }
 
-export function createCommandLimits(quotas: CommandQuotas, clock: Clock): CommandLimits {
+/** As one process counts. */
+export function createCommandLimits(quotas: CommandQuotas, clock: Clock): (incoming: Who) => TooManyError | undefined {
+  return counted(quotas, clock).take;
+}
+
+/** As all processes count together. This one looks at its own first: of a flood it asks nobody. */
+export function createSharedLimits(quotas: CommandQuotas, clock: Clock, shared: SharedQuotas): CommandLimits {
+  const own = counted(quotas, clock);
+
+  async function sharedRefusal(incoming: Who): Promise<TooManyError | undefined> {
+    const person = { name: `person ${incoming.person.id}`, quotas: [quotas.perPerson] };
+    const room = { name: `room ${incoming.place.roomId}`, quotas: [quotas.perConversation] };
+    const { taken, waitMs } = await shared.take([person, room], 1);
+    if (taken > 0) return undefined;
+    const ofPerson = await shared.take([person], 0); // takes none, and says who is over
+    own.giveBack(incoming);
+    return own.refusal(ofPerson.waitMs > 0 ? 'person' : 'conversation', incoming, waitMs);
+  }
+
+  return (incoming) => own.take(incoming) ?? sharedRefusal(incoming);
+}
+
+interface OwnCount {
+  readonly take: (incoming: Who) => TooManyError | undefined;
+  /** The latest was not taken after all. */
+  readonly giveBack: (incoming: Who) => void;
+  readonly refusal: (whose: TooManyOf, incoming: Who, retryAfterMs: number) => TooManyError;
+}
+
+function counted(quotas: CommandQuotas, clock: Clock): OwnCount {
   const persons = counters(quotas.perPerson, clock);
   const rooms = counters(quotas.perConversation, clock);
+  const both = ({ person, place }: Who): Readonly<Record<TooManyOf, Counted>> => ({
+    person: persons(person.id),
+    conversation: rooms(place.roomId),
+  });
+  const quotaOf = { person: quotas.perPerson, conversation: quotas.perConversation } as const;
 
-  function refusal(whose: TooManyOf, counted: Counted, { calls, perMs }: Quota): TooManyError | undefined {
-    const now = clock.now();
-    const retryAfterMs = counted.bucket.waitMs(now);
-    if (retryAfterMs === 0) return undefined;
+  function refusal(whose: TooManyOf, incoming: Who, retryAfterMs: number): TooManyError {
+    const [now, counted, { calls, perMs }] = [clock.now(), both(incoming)[whose], quotaOf[whose]];
     const isSaid = now - counted.saidAt < perMs;
     if (!isSaid) counted.saidAt = now;
     return new TooManyError(whose, { most: calls, retryAfterMs, isSaid });
   }
 
-  return ({ person, place }) => {
-    const [ofPerson, ofRoom] = [persons(person.id), rooms(place.roomId)];
-    const refused =
-      refusal('person', ofPerson, quotas.perPerson) ?? refusal('conversation', ofRoom, quotas.perConversation);
-    if (refused !== undefined) return refused;
-    for (const { bucket } of [ofPerson, ofRoom]) bucket.take(clock.now());
-    return undefined;
+  return {
+    take(incoming) {
+      const of = both(incoming);
+      const now = clock.now();
+      for (const whose of ['person', 'conversation'] as const) {
+        const waitMs = of[whose].bucket.waitMs(now);
+        if (waitMs > 0) return refusal(whose, incoming, waitMs);
+      }
+      for (const { bucket } of Object.values(of)) bucket.take(now);
+      return undefined;
+    },
+    giveBack(incoming) {
+      for (const { bucket } of Object.values(both(incoming))) bucket.giveBack();
+    },
+    refusal,
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the bot may ask of Defender: the only door of this room. */
 
 import type { Dispatcher } from 'undici';
+import type { SharedQuotas } from '../bucket.ts';
 import type { Clock } from '../clock.ts';
 import type { TokenSource } from '../entra/token-source.ts';
 import type { Ask } from './ask.ts';
@@ -9,7 +10,7 @@ import type { CallOptions } from './call-options.ts';
 import { check } from './check.ts';
 import { coalesce } from './coalesce.ts';
 import { deadline } from './deadline.ts';
-import { endpoints } from './endpoints.ts';
+import { endpoints, type Endpoint } from './endpoints.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { observe, type Attempt } from './observe.ts';
 import { alertQuestions, type AlertQuestions } from './questions/alerts.ts';
@@ -21,6 +22,7 @@ import { recallFor } from './recall.ts';
 import { createRemembered } from './remembered.ts';
 import { retry } from './retry.ts';
 import { compose, type Caller, type Send } from './send.ts';
+import { createSharedPlaces } from './shared-places.ts';
 import { transport } from './transport.ts';
 import type { Report } from './wire/fields.ts';
 
@@ -42,6 +44,8 @@ export interface DefenderOptions extends Pick<RateLimitOptions, 'onQuotaWait'> {
   /** Hears of each attempt, whoever it is for. */
   readonly onAttempt?: (attempt: Attempt) => void;
   readonly limits?: Partial<Limits>;
+  /** Where other processes ask with the same app registrations. */
+  readonly sharedQuotas?: SharedQuotas | undefined;
 }
 
 /** Defender as one caller asks it: what is remembered, and calls in flight, are shared with all others. */
@@ -59,8 +63,8 @@ export function createDefender(options: DefenderOptions): DefenderClient {
   const { token, resultToken, clock, report } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const shared = transport({ ...limits, apiUrl: options.apiUrl, dispatcher: options.dispatcher, clock });
-  const main = registered(token, shared, limits, options);
-  const result = resultToken === undefined ? main : registered(resultToken, shared, limits, options);
+  const main = registered('main', token, shared, limits, options);
+  const result = resultToken === undefined ? main : registered('result', resultToken, shared, limits, options);
   /** Of the main registration: of results nothing is remembered. */
   const remembered = createRemembered(limits.remembered);
 
@@ -94,12 +98,15 @@ export function createDefender(options: DefenderOptions): DefenderClient {
 
 /** As one app registration sends: signed by it, within its quotas. */
 function registered(
+  app: string,
   token: TokenSource,
   shared: Send,
   limits: Limits,
-  { clock, random, onQuotaWait, onAttempt = () => undefined }: DefenderOptions,
+  { clock, random, onQuotaWait, sharedQuotas, onAttempt = () => undefined }: DefenderOptions,
 ): { readonly send: Send; readonly rates: RateLimit } {
-  const rates = createRateLimit({ ...limits, clock, onQuotaWait });
+  const place = sharedQuotas && createSharedPlaces(sharedQuotas);
+  const takeShared = place && (({ template, quotas }: Endpoint) => place({ name: `${app} ${template}`, quotas }));
+  const rates = createRateLimit({ ...limits, clock, onQuotaWait, takeShared });
   const send = compose(
     shared,
     deadline(clock),

@@ -11,6 +11,8 @@ export interface EndpointQuota {
   /** Times of calls to come, in ms since the epoch. */
   plan(now: number): { earliest(urgency: Urgency): number; add(time: number): void };
   take(now: number): void;
+  /** The latest was not taken after all: others had taken the last place. There may be one at `until`. */
+  giveBack(until: number): void;
   /**
    * Defender refused a call for its number.
    * @param takenAt - when the call was taken: one from before the last refusal tells nothing new.
@@ -38,6 +40,10 @@ export function createEndpointQuota(quotas: readonly Quota[], limits: QuotaLimit
       return { earliest: (urgency) => plan.earliest(allowed[urgency]), add: (time) => plan.add(time) };
     },
     take: (now) => bucket.take(now),
+    giveBack(until) {
+      bucket.giveBack();
+      bucket.closeUntil(until);
+    },
     refused(takenAt, closedUntil, now) {
       bucket.closeUntil(closedUntil);
       if (takenAt <= narrowedAt) return;

@@ -12,6 +12,8 @@ import type { Layer, Request, Urgency } from './send.ts';
 
 export interface RateLimitOptions extends QuotaLimits, Pick<Limits, 'maxRetryAfterMs'> {
   readonly clock: Clock;
+  /** Of an endpoint’s quota, where other processes have their part of it too. */
+  readonly takeShared?: ((endpoint: Endpoint) => Promise<number>) | undefined;
   /** Hears of each wait, also of those that took no time. */
   readonly onQuotaWait?: ((wait: QuotaWait) => void) | undefined;
 }
@@ -39,7 +41,13 @@ export interface RateLimit {
 }
 
 /** Of one app registration: each has quotas of its own. */
-export function createRateLimit({ clock, maxRetryAfterMs, onQuotaWait, ...limits }: RateLimitOptions): RateLimit {
+export function createRateLimit({
+  clock,
+  maxRetryAfterMs,
+  takeShared,
+  onQuotaWait,
+  ...limits
+}: RateLimitOptions): RateLimit {
   const kept = new Map<string, { readonly quota: EndpointQuota; readonly queue: FairQueue }>();
 
   function keptFor({ template, quotas }: Endpoint): { readonly quota: EndpointQuota; readonly queue: FairQueue } {
@@ -49,6 +57,23 @@ export function createRateLimit({ clock, maxRetryAfterMs, onQuotaWait, ...limits
     const made = { quota, queue: createFairQueue(quota, clock) };
     kept.set(template, made);
     return made;
+  }
+
+  /** In turn among those of this process first. Who then finds the last place taken by another process waits again. */
+  async function placeFor(request: Request): Promise<number> {
+    const { quota, queue } = keptFor(request.endpoint);
+    const waiter = waiterOf(request, clock.now());
+    for (;;) {
+      const takenAt = await queue.take(waiter);
+      if (takeShared === undefined) return takenAt;
+      const waitMs = await takeShared(request.endpoint).catch((error: unknown) => {
+        quota.giveBack(clock.now());
+        throw error;
+      });
+      if (waitMs === 0) return takenAt;
+      quota.giveBack(clock.now() + waitMs);
+      queue.review();
+    }
   }
 
   async function told({ endpoint, caller }: Request, place: Promise<number>): Promise<number> {
@@ -69,7 +94,7 @@ export function createRateLimit({ clock, maxRetryAfterMs, onQuotaWait, ...limits
   return {
     layer: (next) => async (request) => {
       const { quota, queue } = keptFor(request.endpoint);
-      const takenAt = await told(request, queue.take(waiterOf(request, clock.now())));
+      const takenAt = await told(request, placeFor(request));
       const response = await next(request);
       if (response.status === 429) {
         const now = clock.now();

@@ -1,6 +1,7 @@
 /** The way out: messages to Teams through the Bot Framework's connector. */
 
 import type { Dispatcher } from 'undici';
+import type { SharedQuotas } from '../bucket.ts';
 import { DeadlineError, withDeadline, type Clock } from '../clock.ts';
 import type { TokenSource } from '../entra/token-source.ts';
 import { createClosed } from './closed.ts';
@@ -80,6 +81,8 @@ export interface ConnectorOptions {
   /** Hears of each attempt, and of each wait for room in Teams' limits. */
   readonly onSend?: (attempt: SendAttempt) => void;
   readonly onSendWait?: (wait: SendWait) => void;
+  /** Where other processes send as the same bot. */
+  readonly sharedQuotas?: SharedQuotas | undefined;
   readonly dispatcher: Dispatcher;
   readonly clock: Clock;
   /** From 0 up to 1. */
@@ -91,7 +94,7 @@ export function createConnector(options: ConnectorOptions): Connector & LookUps 
   const queue = createConversationQueue();
   const closed = createClosed({ clock, onGone });
   const exchange = observed(createExchange(dispatcher, clock), clock, options.onSend ?? (() => undefined));
-  const pace = createPace(whileOpen, clock, options.onSendWait);
+  const pace = createPace(whileOpen, { clock, onWait: options.onSendWait, sharedQuotas: options.sharedQuotas });
   const attempt = otherHost(signed, otherOrigin, clock);
 
   /** Those who waited for room or for a token are told too. */

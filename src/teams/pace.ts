@@ -1,6 +1,6 @@
 /** Keeps to Teams' limits before Teams has to: what would go over them waits here, first come, first served. */
 
-import { createBucket, type Bucket } from '../bucket.ts';
+import { createBucket, type Bucket, type SharedQuotas } from '../bucket.ts';
 import type { Clock } from '../clock.ts';
 import { retryAfterHeaderMs } from '../retry-after.ts';
 import { ConnectorError, ownCodes } from './connector-error.ts';
@@ -37,26 +37,41 @@ export const paceLimits = {
   forgottenMs: 3_720_000,
 } as const;
 
-export function createPace(next: Exchange, clock: Clock, onWait: (wait: SendWait) => void = () => undefined): Pace {
+export interface PaceOptions {
+  readonly clock: Clock;
+  readonly onWait?: ((wait: SendWait) => void) | undefined;
+  /** Where other processes send as the same bot. */
+  readonly sharedQuotas?: SharedQuotas | undefined;
+}
+
+export function createPace(next: Exchange, { clock, onWait = () => undefined, sharedQuotas }: PaceOptions): Pace {
   const lines = createConversationQueue();
   const app = createBucket(appQuota);
   const threads = createThreads();
 
-  async function take(call: Call, bucket: Bucket, signal: AbortSignal | undefined): Promise<void> {
+  async function take(call: Call, key: string, bucket: Bucket, signal: AbortSignal | undefined): Promise<void> {
     const until = clock.now() + (call.isSpare ? 0 : paceLimits.maxWaitMs);
     const places = call.isSpare ? 1 + paceLimits.spareLeaves : 1;
     for (;;) {
       signal?.throwIfAborted();
       const now = clock.now();
-      const waitMs = Math.max(bucket.waitMs(now, places), app.waitMs(now, places));
+      let waitMs = Math.max(bucket.waitMs(now, places), app.waitMs(now, places));
       if (waitMs === 0) {
-        bucket.take(now);
-        app.take(now);
-        return;
+        for (const own of [bucket, app]) own.take(now);
+        waitMs = sharedQuotas === undefined ? 0 : await sharedWaitMs(key, call, sharedQuotas);
+        if (waitMs === 0) return;
+        for (const own of [bucket, app]) own.giveBack();
       }
       if (now + waitMs > until) throw new ConnectorError(call.method, { code: ownCodes.sendLimit });
       await clock.sleep(waitMs, signal);
     }
+  }
+
+  /** While the place to meet is away each process goes by its own count: it has to say that it cannot answer. */
+  async function sharedWaitMs(key: string, { kind }: Call, shared: SharedQuotas): Promise<number> {
+    const thread = { name: key, quotas: threadQuotas[kind] };
+    const { waitMs } = await shared.take([thread, wholeApp], 1).catch(() => ownCount);
+    return waitMs;
   }
 
   async function told<T>({ kind, isSpare }: Call, room: Promise<T>): Promise<T> {
@@ -80,7 +95,7 @@ export function createPace(next: Exchange, clock: Clock, onWait: (wait: SendWait
       if (call.isSpare && lines.isBusy(key)) throw new ConnectorError(call.method, { code: ownCodes.sendLimit });
       const room = lines.run(key, async () => {
         const found = threads.bucketOf(key, call, clock.now());
-        await take(call, found, signal);
+        await take(call, key, found, signal);
         return found;
       });
       const bucket = await told(call, room);
@@ -97,6 +112,9 @@ export function createPace(next: Exchange, clock: Clock, onWait: (wait: SendWait
     },
   };
 }
+
+const wholeApp = { name: 'teams', quotas: appQuota };
+const ownCount = { taken: 1, waitMs: 0 };
 
 interface Threads {
   bucketOf(key: string, call: Call, now: number): Bucket;

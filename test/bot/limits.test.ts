@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCommandLimits, type CommandQuotas } from '../../src/bot/limits.ts';
+import { createCommandLimits, createSharedLimits, type CommandQuotas } from '../../src/bot/limits.ts';
 import { channelPlace } from '../support/access.ts';
 import { manualClock } from '../support/clock.ts';
+import { sharedQuotas } from '../support/shared-quotas.ts';
 
 const quotas: CommandQuotas = {
   perPerson: { calls: 2, perMs: 60_000 },
@@ -90,5 +91,43 @@ describe('a flood', () => {
     expect(come('ana', 'a')).toBe('taken');
     expect(come('other 9999', 'x')).toBe('taken');
     expect(come('other 9999', 'y')).toBe('person 60000');
+  });
+});
+
+describe('of several processes', () => {
+  function together() {
+    const clock = manualClock();
+    const shared = sharedQuotas(clock);
+    const each = [1, 2].map(() => createSharedLimits(quotas, clock, shared));
+    const come = async (at: number, id: string, roomId = 'room'): Promise<string> => {
+      const incoming = { person: { id, objectId: undefined, name: id }, place: { ...channelPlace, roomId } };
+      const refused = await each[at]?.(incoming);
+      return refused === undefined ? 'taken' : `${refused.whose} ${refused.isSaid ? 'silently' : refused.retryAfterMs}`;
+    };
+    return { clock, shared, come };
+  }
+
+  test('a person is taken as often by all of them as by one, and told why not', async () => {
+    const { clock, come } = together();
+
+    expect([await come(0, 'ana', 'a'), await come(1, 'ana', 'b')]).toEqual(['taken', 'taken']);
+    expect([await come(0, 'ana', 'c'), await come(0, 'ana', 'd')]).toEqual(['person 60000', 'person silently']);
+    await clock.advance(60_000);
+    expect([await come(0, 'ana', 'c'), await come(0, 'ana', 'd')]).toEqual(['taken', 'taken']);
+  });
+
+  test('a room is too, and what is refused counts nowhere', async () => {
+    const { come } = together();
+    for (const [at, id] of ['ana', 'ben', 'cid'].entries()) expect(await come(at % 2, id)).toBe('taken');
+
+    expect(await come(1, 'dan')).toBe('conversation 60000');
+    expect([await come(1, 'dan', 'b'), await come(1, 'dan', 'c')]).toEqual(['taken', 'taken']);
+  });
+
+  test('nobody is taken while it cannot be known who else was', async () => {
+    const { shared, come } = together();
+    shared.isAway = true;
+
+    await expect(come(0, 'ana')).rejects.toThrow('away');
   });
 });
