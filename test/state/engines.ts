@@ -21,6 +21,8 @@ export interface TestDatabase {
   dialect(): Dialect;
   /** Past the bot: statements that both engines know. */
   raw(statement: string): Promise<readonly object[]>;
+  /** What is kept, as text: the bytes of the files, or all rows. */
+  contents(): Promise<string>;
   /** Closes what was opened and takes it away. */
   remove(): Promise<void>;
 }
@@ -50,6 +52,7 @@ async function onSqlite(): Promise<TestDatabase> {
       database.close();
       return Promise.resolve(rows);
     },
+    contents: () => file.contents(),
     remove: () => file.remove(),
   };
 }
@@ -78,6 +81,15 @@ export async function onPostgres(): Promise<PostgresTestDatabase> {
     },
     dialect: () => openPostgres(options, () => undefined),
     raw: async (statement) => (await server.query<object>(statement)).rows,
+    async contents() {
+      const tables = await server.query<{ name: string }>(
+        'SELECT tablename AS name FROM pg_tables WHERE schemaname = $1',
+        [schema],
+      );
+      const rows: unknown[] = [];
+      for (const { name } of tables.rows) rows.push((await server.query<object>(`SELECT * FROM ${name}`)).rows);
+      return JSON.stringify(rows);
+    },
     async remove() {
       await Promise.all(opened.map((state) => state.close().catch(() => undefined))); // some a test has closed
       await server.query(`DROP SCHEMA ${schema} CASCADE`);

@@ -1,6 +1,7 @@
 /** Several processes on one PostgreSQL: what one that died left is another’s, and what one that lives runs is not. */
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { recordOf } from '../../src/json.ts';
 import { leaseLimits } from '../../src/state/lease.ts';
 import { openState, type State } from '../../src/state/state.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
@@ -79,7 +80,7 @@ describe('what a replica runs', () => {
     await one.state.activities.begin(question, 'p', 1);
     await liveSince(long);
     const [own] = await database.raw('SELECT process_id FROM activities');
-    const ofOne = `process_id = '${String(Object(own).process_id)}'`;
+    const ofOne = `process_id = '${String(recordOf(own)['process_id'])}'`;
 
     await age(leaseLimits.silentMs - 5_000, ofOne);
     await signs(other);
