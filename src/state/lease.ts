@@ -46,16 +46,22 @@ export function createLease(db: Database, processId: string, { clock, log }: Lea
     await sql`DELETE FROM quota_calls WHERE counts_until < ${now}`.execute(db);
   }
 
+  /** An outage is told of once, and its end. */
   async function goOn(): Promise<void> {
-    for (;;) {
+    for (let isSilent = false; ;) {
       try {
         await clock.sleep(leaseLimits.signMs, stopping.signal);
       } catch {
         return; // it stops
       }
-      await sign().catch((error: unknown) => {
-        log.warn(errorFields(error), 'no sign of life was given to the other replicas');
-      });
+      try {
+        await sign();
+        if (isSilent) log.info({}, 'signs of life are given to the other replicas again');
+        isSilent = false;
+      } catch (error) {
+        if (!isSilent) log.warn(errorFields(error), 'no sign of life is given to the other replicas');
+        isSilent = true;
+      }
     }
   }
 

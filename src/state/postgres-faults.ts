@@ -28,8 +28,8 @@ const faults: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'has a certificate of a CA that is not known: name it with sslrootcert',
 };
 
-/** The driver’s own errors have no code: it gave up waiting, or the server takes no TLS. */
-const withoutCode = 'does not answer in time, or does not take TLS';
+/** The driver’s own errors have no code. */
+const withoutCode = 'broke off, did not answer in time, or does not take TLS';
 
 export function postgresError(
   { host, database }: { readonly host: string; readonly database: string },

@@ -52,12 +52,18 @@ export function openPostgres(
   limits: PostgresLimits = postgresLimits,
 ): PostgresDialect {
   const pool = new Pool(configOf(settings, limits));
-  pool.on('error', onLost); // nobody listening would end the process
+  pool.on('error', onLost); // of those that nobody uses
   const told = (cause: unknown): StateError => postgresError(settings, cause);
 
   /** One that failed by itself, and not by what was asked of it, is not used again. */
   function connectionOf(client: PoolClient): PostgresPoolClient {
     let isBroken = false;
+    const lost = (error: unknown): void => {
+      isBroken = true;
+      onLost(error);
+    };
+    client.on('error', lost); // between two statements too: nobody listening would end the process
+
     async function query(statement: string, parameters: readonly unknown[] = []): Promise<object> {
       try {
         return await client.query(statement, parameters.map(storable));
@@ -69,7 +75,10 @@ export function openPostgres(
     }
     return {
       query: query as PostgresPoolClient['query'], // there are no cursors
-      release: (isDiscarded = false) => client.release(isDiscarded || isBroken),
+      release(isDiscarded = false) {
+        client.off('error', lost);
+        client.release(isDiscarded || isBroken);
+      },
     };
   }
 

@@ -64,6 +64,20 @@ test('a connection that breaks amid a question fails that one, and the next has 
   expect(await pid()).not.toBe(first);
 });
 
+test('a connection that breaks between two statements of a transaction fails that one, and ends nothing else', async () => {
+  let first = 0;
+  const torn = db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(transaction);
+    first = rows[0]?.pid ?? 0;
+    await database.raw(`SELECT pg_terminate_backend(${first})`);
+    await eventually(() => lost.length > 0);
+    await sql`SELECT 1`.execute(transaction);
+  });
+
+  await expect(torn).rejects.toMatchObject({ name: 'StateError' });
+  expect(await pid()).not.toBe(first);
+});
+
 test('what takes too long is ended by the server, and what is wrong with a question stays its own error', async () => {
   const hurried = new Kysely<unknown>({
     dialect: openPostgres(settings, () => undefined, { ...postgresLimits, statementMs: 50 }),
