@@ -1,9 +1,9 @@
 /** What several processes on one database need of each other: signs of life, and the calls that count in their quotas. */
 
-import type { Migration } from './migrations.ts';
+import type { Kysely } from 'kysely';
 
 /** Empty on SQLite, where one process is alone. */
-export const createReplicaTables: Migration = async (db) => {
+export async function createReplicaTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('processes')
     .addColumn('process_id', 'text', (column) => column.primaryKey())
@@ -19,4 +19,4 @@ export const createReplicaTables: Migration = async (db) => {
     .execute();
   await db.schema.createIndex('quota_calls_by_time').on('quota_calls').columns(['quota', 'at']).execute();
   await db.schema.createIndex('quota_calls_by_end').on('quota_calls').column('counts_until').execute();
-};
+}

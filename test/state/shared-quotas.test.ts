@@ -52,6 +52,17 @@ test('of many at once no more are taken than there are places', async () => {
   expect(taken.filter((each) => each.taken === 0 && each.waitMs > 0)).toHaveLength(35);
 });
 
+test('whoever comes while another one takes waits for what that one took', async () => {
+  await database.raw('BEGIN');
+  await database.raw(`SELECT * FROM take_calls_1('${JSON.stringify(alerts)}'::jsonb, 5)`);
+
+  const later = other.take(alerts, 1);
+  await one.take([{ name: 'another', quotas: [minute] }], 1);
+  await database.raw('COMMIT');
+
+  expect(await later).toMatchObject({ taken: 0 });
+});
+
 test('each window holds: after a minute there is room again, and after the hour’s calls there is none', async () => {
   await one.take(alerts, 5);
   await age(61_001);
