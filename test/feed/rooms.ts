@@ -41,7 +41,9 @@ export interface Rooms {
 export function createRooms(clock: Clock): Rooms {
   const standing: Standing[] = [];
   const limits = teamsLimits();
-  const pace = createPace(() => Promise.resolve({ status: 200 } as Awaited<ReturnType<typeof pace.exchange>>), clock); // nothing else is read of it
+  const pace = createPace(() => Promise.resolve({ status: 200 } as Awaited<ReturnType<typeof pace.exchange>>), {
+    clock,
+  }); // nothing else is read of it
 
   async function going(kind: 'send' | 'create', { serviceUrl, conversationId }: Address): Promise<void> {
     const call = {
