@@ -39,8 +39,7 @@ interface Ways {
   readonly dispatcher: Dispatcher;
   readonly log: DetailedLog;
   readonly telemetry: Pick<Telemetry, 'onAttempt' | 'onQuotaWait' | 'observeQuota'>;
-  readonly state: Pick<State, 'isReady' | 'audit' | 'onIt' | 'subscriptions' | 'watches'>;
-  readonly state: Pick<State, 'isReady' | 'audit' | 'onIt' | 'subscriptions' | 'sharedQuotas'>;
+  readonly state: Pick<State, 'isReady' | 'audit' | 'onIt' | 'subscriptions' | 'watches' | 'sharedQuotas'>;
 }
 
 export function createServices(config: Config, ways: Ways): Services {

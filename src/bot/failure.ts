@@ -11,7 +11,6 @@ import { PatternError } from '../transcript/views/pattern-error.ts';
 import type { Role } from '../policy/policy.ts';
 import type { Command } from './command.ts';
 import {
-  AuditError,
   NotAllowedError,
   TooManyError,
   UsageError,
@@ -19,7 +18,6 @@ import {
   type NotAllowedReason,
   type TooManyOf,
 } from './errors.ts';
-import { NotAllowedError, TooManyError, UsageError, type NotAllowedReason, type TooManyOf } from './errors.ts';
 import { stateWords } from './failure-state.ts';
 import { patternWords, spoolWords } from './failure-transcript.ts';
 import { watchLimitWords } from './failure-watch.ts';
