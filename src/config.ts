@@ -64,6 +64,8 @@ export type BotConfig =
       readonly serviceUrlHosts: { readonly teams: readonly string[]; readonly extra: readonly string[] };
       /** See BotCloud. */
       readonly otherOrigin: string | undefined;
+      /** Of Teams' web client. */
+      readonly teamsHost: string;
     };
 
 /** What is not in the environment's hands. */
@@ -160,6 +162,7 @@ function botConfig(set: Variables, faults: Faults): BotConfig {
     scope: cloud.scope,
     serviceUrlHosts: { teams: cloud.serviceUrlHosts, extra: set.SERVICE_URL_HOSTS },
     otherOrigin: cloud.otherOrigin,
+    teamsHost: cloud.webHost,
   };
 }
 

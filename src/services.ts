@@ -6,6 +6,7 @@ import type { AppName } from './bot/permission.ts';
 import { createWatching } from './bot/watching.ts';
 import type { TurnOptions } from './bot/turn.ts';
 import { createOperatorLinks } from './cards/operator-links.ts';
+import { createMessageLinks } from './cards/message-links.ts';
 import { createPortal } from './cards/portal.ts';
 import type { Clock } from './clock.ts';
 import { numbers, type Config } from './config.ts';
@@ -16,6 +17,7 @@ import { createTokenSource } from './entra/create-token-source.ts';
 import { gatherHealth } from './health.ts';
 import type { DetailedLog } from './log.ts';
 import { createRights, type Rights } from './rights.ts';
+import { botClouds } from './teams/clouds.ts';
 import type { State } from './state/state.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 import type { CommandResult } from './transcript/model.ts';
@@ -81,6 +83,7 @@ export function createServices(config: Config, ways: Ways): Services {
     grep: createGrep(),
     indicators: createIndicatorSearch(),
     portal: createPortal(settings.portalUrl, settings.tenantId),
+    messageLinks: createMessageLinks(...teamsOf(config.bot)),
     operatorLinks: createOperatorLinks(linkTemplates),
     health: gathered.health({
       isReady: () => state.isReady(),
@@ -89,4 +92,9 @@ export function createServices(config: Config, ways: Ways): Services {
     }),
   };
   return { services, rights, close: () => spool.close() };
+}
+
+/** Where Teams' web client is, and whose tenant. */
+function teamsOf(bot: Config['bot']): readonly [string, string | undefined] {
+  return bot.auth === 'off' ? [botClouds.public.webHost, undefined] : [bot.teamsHost, bot.tenantId];
 }

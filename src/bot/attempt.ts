@@ -29,6 +29,9 @@ export interface AttemptOptions {
     | 'onIt'
     | 'shiftMs'
     | 'subscriptions'
+    | 'messageLinks'
+    | 'onIt'
+    | 'shiftMs'
   > & {
     readonly defender: DefenderFor;
     readonly watching: WatchingFor;
@@ -123,6 +126,7 @@ function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttem
       asOf: () => new Date(Math.min(asOf, clock.now())),
       now: () => new Date(clock.now()),
       turnId,
+      here: { conversationId: incoming.conversationId, roomId: place.roomId },
       shownFor: incoming.isRoom && !isPersonal(incoming) ? person.name : undefined,
       asker: {
         mode: access.mode(),

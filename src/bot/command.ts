@@ -2,6 +2,7 @@
 
 import type { Progress } from '../cards/message.ts';
 import type { OperatorLinks } from '../cards/operator-links.ts';
+import type { MessageLinks } from '../cards/message-links.ts';
 import type { Portal } from '../cards/portal.ts';
 import type { Card } from '../cards/render.ts';
 import type { Defender } from '../defender/client.ts';
@@ -37,7 +38,11 @@ export interface Context {
   readonly operatorLinks: OperatorLinks;
   readonly health: Health;
   /** What was asked of the bot, and by whom. */
-  readonly audit: Pick<AuditTrail, 'page'>;
+  readonly audit: Pick<AuditTrail, 'page' | 'findings'>;
+  /** To what was asked in Teams. */
+  readonly messageLinks: MessageLinks;
+  /** Where it was asked. */
+  readonly here: { readonly conversationId: string; readonly roomId: string };
   /** Who is on which alert or incident. */
   readonly onIt: OnIt;
   /** Of which rooms are told what by itself. */

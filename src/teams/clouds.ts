@@ -13,6 +13,8 @@ export interface BotCloud {
   readonly loginUrl: string;
   /** Hosts that Teams names as `serviceUrl`. */
   readonly serviceUrlHosts: readonly string[];
+  /** Of Teams' web client, for links into it. */
+  readonly webHost: string;
   /** Where a call goes whose host says that it is the wrong one; `undefined`: nowhere. */
   readonly otherOrigin: string | undefined;
 }
@@ -29,6 +31,7 @@ const government = {
  * Source, keys and issuers: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
  * and learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high.
  * Source, hosts: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages.
+ * Source, web client: learn.microsoft.com/microsoft-365/enterprise/microsoft-365-u-s-government-gcc-high-endpoints and …-dod-endpoints.
  * GCC is the public cloud with a host of its own.
  */
 export const botClouds: Readonly<Record<BotCloudName, BotCloud>> = {
@@ -38,8 +41,17 @@ export const botClouds: Readonly<Record<BotCloudName, BotCloud>> = {
     scope: 'https://api.botframework.com/.default',
     loginUrl: 'https://login.microsoftonline.com',
     serviceUrlHosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
+    webHost: 'teams.microsoft.com',
     otherOrigin: 'https://smba.infra.gcc.teams.microsoft.com',
   },
-  'gcc-high': { ...government, serviceUrlHosts: ['smba.infra.gov.teams.microsoft.us'] },
-  dod: { ...government, serviceUrlHosts: ['smba.infra.dod.teams.microsoft.us'] },
+  'gcc-high': {
+    ...government,
+    serviceUrlHosts: ['smba.infra.gov.teams.microsoft.us'],
+    webHost: 'gov.teams.microsoft.us',
+  },
+  dod: {
+    ...government,
+    serviceUrlHosts: ['smba.infra.dod.teams.microsoft.us'],
+    webHost: 'dod.teams.microsoft.us',
+  },
 };

@@ -74,7 +74,9 @@ function recorder(asked: unknown[]): Context {
     portal: createPortal('https://security.microsoft.com', undefined),
     operatorLinks: createOperatorLinks([]),
     health: healthOf(),
-    audit: { page: () => Promise.resolve([]) },
+    audit: { page: () => Promise.resolve([]), findings: () => Promise.resolve([]) },
+    messageLinks: () => undefined,
+    here: { conversationId: 'c1', roomId: 'c1' },
     onIt: {
       claim: (holding) => Promise.resolve({ isTaken: true, holding }),
       release: () => Promise.resolve(true),

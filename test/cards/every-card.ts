@@ -17,12 +17,14 @@ import { listCard } from '../../src/cards/list.ts';
 import { messageCard } from '../../src/cards/message.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { smallerCard } from '../../src/cards/smaller.ts';
+import { timelineCard } from '../../src/cards/timeline.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { withheldCard } from '../../src/cards/withheld.ts';
 import { alertsOf, alertsView, alertView, incidentView, manyFiles, process } from './alert-views.ts';
 import { arrivalsView, listView, onItBy } from './list-views.ts';
 import { indicator, indicatorsView, paths } from './indicator-values.ts';
+import { timelineEntry, timelineView } from './timeline-views.ts';
 import { errorRows, shownOutput, transcriptView } from './transcript-views.ts';
 import {
   action,
@@ -118,6 +120,13 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
         totals: { lines: 0, errorLines: 0, bytesSoFar: 0 },
         shown: shownOutput({ blocks: [], where: 'no output' }),
       }),
+    ),
+  ],
+  timeline: () => [
+    timelineCard(timelineView({ entries: [], onIt: [] })),
+    timelineCard(timelineView({ entries: Array.from({ length: 12 }, () => timelineEntry()), isCut: true, page: 2 })),
+    timelineCard(
+      timelineView({ entries: [timelineEntry({ finding: undefined, url: undefined, times: 3 })], isCut: true }),
     ),
   ],
   audit: () => [

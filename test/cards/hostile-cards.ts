@@ -14,6 +14,12 @@ import { incidentCard } from '../../src/cards/incident.ts';
 import { listCard } from '../../src/cards/list.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { commandLineText, nameText } from '../../src/cards/text.ts';
+import { commandLineText } from '../../src/cards/text.ts';
+import { createMessageLinks } from '../../src/cards/message-links.ts';
+import { timelineCard } from '../../src/cards/timeline.ts';
+import { timelineEntries } from '../../src/bot/timeline-entries.ts';
+import { auditRecordOf } from '../support/audit.ts';
+import { timelineView } from './timeline-views.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { evidence } from './alert-views.ts';
@@ -135,6 +141,24 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
         entries: records.map((parts) => auditEntry(parts)),
       }),
     ),
+  ],
+  [
+    'timeline',
+    fc
+      .record({ records: fc.array(auditRecord, { maxLength: 12 }), finding: marked, messageId: text })
+      .map(({ records, finding, messageId }) =>
+        timelineCard(
+          timelineView({
+            entries: timelineEntries(
+              records.map(({ where, ...parts }) =>
+                auditRecordOf({ ...parts, finding, where: { ...where, roomId: '19:room@thread.tacv2', messageId } }),
+              ),
+              createMessageLinks('teams.microsoft.com', undefined),
+            ),
+            onIt: records.map(({ who }) => ({ what: 'it', by: { personName: who.name, since: now, until: now } })),
+          }),
+        ),
+      ),
   ],
   ['files', filesView.map(filesCard)],
   [

@@ -11,6 +11,8 @@ import { operatorHost } from './operator-templates.ts';
 import { actionsOf, complaints, linesOf } from './reading.ts';
 import { now } from './views.ts';
 
+const ourHosts = ['security.microsoft.com', 'teams.microsoft.com', operatorHost];
+
 describe.each([...hostileCards, ...hostileProfiles])('the card of %s', (_, card) => {
   test('is taken by every client and within its size', () => {
     fc.assert(
@@ -43,11 +45,11 @@ describe.each([...hostileCards, ...hostileProfiles])('the card of %s', (_, card)
     );
   });
 
-  test('opens nothing but the Defender portal and what the operator defined', () => {
+  test('opens nothing but the Defender portal, a message in Teams and what the operator defined', () => {
     fc.assert(
       fc.property(card, (one) => {
         const hosts = actionsOf(one).flatMap(({ url }) => (url === undefined ? [] : [new URL(url).host]));
-        expect(hosts.filter((host) => host !== 'security.microsoft.com' && host !== operatorHost)).toEqual([]);
+        expect(hosts.filter((host) => !ourHosts.includes(host))).toEqual([]);
       }),
       { numRuns: 50 },
     );

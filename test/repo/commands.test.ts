@@ -102,4 +102,5 @@ test('a command that reaches for Defender says which permissions it needs', () =
     'thanks',
     'remove',
   ]);
+  expect(without).toEqual(['timeline', 'health', 'audit', 'whoami', 'help', 'hello', 'thanks', 'remove']);
 });

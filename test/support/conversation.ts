@@ -12,6 +12,7 @@ import { pressIn } from '../../src/bot/press.ts';
 import { createShown } from '../../src/bot/shown.ts';
 import { createTurn, type Turn } from '../../src/bot/turn.ts';
 import { createOperatorLinks, type LinkTemplate } from '../../src/cards/operator-links.ts';
+import { createMessageLinks } from '../../src/cards/message-links.ts';
 import { createPortal } from '../../src/cards/portal.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { createDefender, type Defender, type DefenderOptions } from '../../src/defender/client.ts';
@@ -148,6 +149,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       results: spooled.results,
       grep: createGrep(),
       indicators: createIndicatorSearch(),
+      messageLinks: createMessageLinks('teams.microsoft.com', tenantId),
       portal: createPortal('https://security.microsoft.com', tenantId),
       operatorLinks: createOperatorLinks(options.linkTemplates ?? []),
       audit: state.audit,

@@ -28,6 +28,7 @@ import { unsubscribe } from './unsubscribe.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
 import { watches } from './watches.ts';
+import { timeline } from './timeline.ts';
 import { whoami } from './whoami.ts';
 
 export const commands: readonly Command[] = [
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   subscribe,
   subscriptions,
   unsubscribe,
+  timeline,
   health,
   audit,
   whoami,
