@@ -74,14 +74,18 @@ export function timelineCard(view: TimelineView): Card {
 function rowOf(entry: TimelineEntry, now: Date): Model {
   const { at, personName, command, ids, finding, times, url } = entry;
   return {
-    finding: finding === undefined ? asked(command, ids) : nameText(finding),
+    finding: isEmpty(finding) ? asked(command, ids) : nameText(finding),
     who: joined([nameText(personName), utcMoment(at, now), age(at, now), times > 1 ? count(times, 'time') : undefined]),
-    what: finding === undefined ? '' : asked(command, ids),
-    hasFinding: finding !== undefined,
+    what: isEmpty(finding) ? '' : asked(command, ids),
+    hasFinding: !isEmpty(finding),
     hasLink: url !== undefined,
     color: url === undefined ? 'Default' : 'Accent',
     url: url ?? '',
   };
+}
+
+function isEmpty(text: string | undefined): text is undefined | '' {
+  return text === undefined || text === '';
 }
 
 /** Of one row. */
@@ -89,7 +93,8 @@ const maxIds = 2;
 
 function asked(command: string, ids: readonly string[]): string {
   const more = ids.length - maxIds;
-  return nameText([command, ...ids.slice(0, maxIds), ...(more > 0 ? [`and ${more} more`] : [])].join(' '));
+  const words = [command, ...ids.slice(0, maxIds), ...(more > 0 ? [`and ${more} more`] : [])];
+  return nameText(words.filter((word) => word !== '').join(' ') || 'something');
 }
 
 function headingOf({ of, where, entries }: TimelineView): string {
@@ -140,7 +145,7 @@ function textLine({ at, personName, command, ids, finding, times }: TimelineEntr
     `${utcDate(at)} ${utcTime(at)}`,
     nameText(personName),
     what,
-    finding === undefined ? undefined : nameText(finding),
+    isEmpty(finding) ? undefined : nameText(finding),
     times > 1 ? count(times, 'time') : undefined,
   ]);
 }

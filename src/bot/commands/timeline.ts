@@ -43,7 +43,7 @@ export const timeline = defineCommand({
       onIt: await onIts(subjects, context),
       page,
       words: subject === undefined ? [] : subject.kind === 'incident' ? ['incident', subject.id] : [subject.id],
-      reader: { now: now(), shownFor },
+      reader: { now: now(), asOf: now(), shownFor },
     };
     const outcome = entries.length === 0 ? 'empty' : 'answered';
     if (text && entries.length > 0) return { outcome, text: timelineText(view) };
