@@ -30,8 +30,6 @@ export interface AttemptOptions {
     | 'shiftMs'
     | 'subscriptions'
     | 'messageLinks'
-    | 'onIt'
-    | 'shiftMs'
   > & {
     readonly defender: DefenderFor;
     readonly watching: WatchingFor;
@@ -126,7 +124,7 @@ function runWithin(invocation: Invocation, incoming: Incoming, options: OneAttem
       asOf: () => new Date(Math.min(asOf, clock.now())),
       now: () => new Date(clock.now()),
       turnId,
-      here: { conversationId: incoming.conversationId, roomId: place.roomId },
+      conversationId: incoming.conversationId,
       shownFor: incoming.isRoom && !isPersonal(incoming) ? person.name : undefined,
       asker: {
         mode: access.mode(),

@@ -41,8 +41,8 @@ export interface Context {
   readonly audit: Pick<AuditTrail, 'page' | 'findings'>;
   /** To what was asked in Teams. */
   readonly messageLinks: MessageLinks;
-  /** Where it was asked. */
-  readonly here: { readonly conversationId: string; readonly roomId: string };
+  /** Where it was asked: a chat, or a thread of a channel. */
+  readonly conversationId: string;
   /** Who is on which alert or incident. */
   readonly onIt: OnIt;
   /** Of which rooms are told what by itself. */

@@ -76,7 +76,7 @@ function recorder(asked: unknown[]): Context {
     health: healthOf(),
     audit: { page: () => Promise.resolve([]), findings: () => Promise.resolve([]) },
     messageLinks: () => undefined,
-    here: { conversationId: 'c1', roomId: 'c1' },
+    conversationId: 'c1',
     onIt: {
       claim: (holding) => Promise.resolve({ isTaken: true, holding }),
       release: () => Promise.resolve(true),

@@ -14,7 +14,6 @@ import { incidentCard } from '../../src/cards/incident.ts';
 import { listCard } from '../../src/cards/list.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { commandLineText, nameText } from '../../src/cards/text.ts';
-import { commandLineText } from '../../src/cards/text.ts';
 import { createMessageLinks } from '../../src/cards/message-links.ts';
 import { timelineCard } from '../../src/cards/timeline.ts';
 import { timelineEntries } from '../../src/bot/timeline-entries.ts';

@@ -27,9 +27,9 @@ export const timeline = defineCommand({
     page: page('Five at a time'),
   },
   async run({ subject, text, page }, context) {
-    const { audit, commands, here, messageLinks, now, shownFor } = context;
+    const { asker, audit, commands, conversationId, messageLinks, now, shownFor } = context;
     const records = await audit.findings({
-      of: subject === undefined ? { conversationId: here.conversationId } : { roomId: here.roomId, id: subject.id },
+      of: subject === undefined ? { conversationId } : { roomId: asker.place.roomId, id: subject.id },
       commands: commands.filter(isTold).map(({ name }) => name),
       most: most + 1,
     });
@@ -37,7 +37,7 @@ export const timeline = defineCommand({
     const subjects = subject === undefined ? subjectsIn(records) : [subject];
     const view: TimelineView = {
       of: subject === undefined ? undefined : `${subject.kind} ${subject.id}`,
-      where: subject === undefined ? wheres[context.asker.placeKind].thread : wheres[context.asker.placeKind].room,
+      where: subject === undefined ? wheres[asker.placeKind].thread : wheres[asker.placeKind].room,
       entries,
       isCut: records.length > most,
       onIt: await onIts(subjects, context),
