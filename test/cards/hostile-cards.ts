@@ -3,7 +3,6 @@
 import fc from 'fast-check';
 import { actionCard } from '../../src/cards/action.ts';
 import { arrivalsCard, maxArrivals } from '../../src/cards/arrivals.ts';
-import { auditCard } from '../../src/cards/audit.ts';
 import { alertCard } from '../../src/cards/alert.ts';
 import { alertsCard } from '../../src/cards/alerts.ts';
 import { collectedFileCard } from '../../src/cards/collected-file.ts';
@@ -14,11 +13,6 @@ import { incidentCard } from '../../src/cards/incident.ts';
 import { listCard } from '../../src/cards/list.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { commandLineText, nameText } from '../../src/cards/text.ts';
-import { createMessageLinks } from '../../src/cards/message-links.ts';
-import { timelineCard } from '../../src/cards/timeline.ts';
-import { timelineEntries } from '../../src/bot/timeline-entries.ts';
-import { auditRecordOf } from '../support/audit.ts';
-import { timelineView } from './timeline-views.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
 import { evidence } from './alert-views.ts';
@@ -28,7 +22,7 @@ import { incidentView } from './alert-views.ts';
 import { arrivalsView, listView } from './list-views.ts';
 import { marked } from './hostile-text.ts';
 import { longOperatorLinks } from './operator-templates.ts';
-import { alert as ordinaryAlert, alertId, auditEntry, now, portal, sha256 } from './views.ts';
+import { alert as ordinaryAlert, alertId, now, portal, sha256 } from './views.ts';
 
 export const file = fc.record({
   ...{ sha1: hash(40), sha256: hash(64), md5: hash(32), size: count, isValidCertificate: flag },
@@ -108,57 +102,11 @@ const filesView = fc
     portal,
   }));
 
-/** Display names are anybody's; the rest is whatever somebody may have made of the table. */
-const auditRecord = fc.record({
-  who: fc.record({ objectId: text, teamsId: marked, name: marked }),
-  where: fc.record({
-    kind: marked,
-    roomId: marked,
-    conversationId: marked,
-    isPersonal: fc.boolean(),
-    messageId: fc.constant(undefined),
-  }),
-  ...{ turnId: marked, command: text, why: text, ids: fc.array(marked, { maxLength: 20 }) },
-});
 const maybeOnIt = fc.option(fc.record({ personName: marked, since: fc.constant(now), until: fc.constant(now) }), {
   nil: undefined,
 });
 /** Each card of any domain values. */
 export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = [
-  [
-    'audit',
-    fc.array(auditRecord, { maxLength: 10 }).map((records) =>
-      auditCard({
-        ...{
-          of: 'about x',
-          page: 2,
-          hasNext: true,
-          words: [alertId],
-          from: 99,
-          reader: { now, asOf: now, shownFor: undefined },
-        },
-        entries: records.map((parts) => auditEntry(parts)),
-      }),
-    ),
-  ],
-  [
-    'timeline',
-    fc
-      .record({ records: fc.array(auditRecord, { maxLength: 12 }), finding: marked, messageId: text })
-      .map(({ records, finding, messageId }) =>
-        timelineCard(
-          timelineView({
-            entries: timelineEntries(
-              records.map(({ where, ...parts }) =>
-                auditRecordOf({ ...parts, finding, where: { ...where, roomId: '19:room@thread.tacv2', messageId } }),
-              ),
-              createMessageLinks('teams.microsoft.com', undefined),
-            ),
-            onIt: records.map(({ who }) => ({ what: 'it', by: { personName: who.name, since: now, until: now } })),
-          }),
-        ),
-      ),
-  ],
   ['files', filesView.map(filesCard)],
   [
     'alert',

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { failureCard } from '../../src/cards/failure.ts';
 import { hostileCards } from './hostile-cards.ts';
 import { hostileProfiles } from './hostile-profiles.ts';
+import { hostileRecords } from './hostile-records.ts';
 import { deceiving, sentinel } from './hostile-text.ts';
 import { placesOf } from './places.ts';
 import { operatorHost } from './operator-templates.ts';
@@ -13,7 +14,7 @@ import { now } from './views.ts';
 
 const ourHosts = ['security.microsoft.com', 'teams.microsoft.com', operatorHost];
 
-describe.each([...hostileCards, ...hostileProfiles])('the card of %s', (_, card) => {
+describe.each([...hostileCards, ...hostileProfiles, ...hostileRecords])('the card of %s', (_, card) => {
   test('is taken by every client and within its size', () => {
     fc.assert(
       fc.property(card, (one) => expect(complaints(one)).toEqual([])),

@@ -10,6 +10,7 @@ import type { Card } from '../../src/cards/render.ts';
 import { DefenderError } from '../../src/defender/errors.ts';
 import { everyCard } from '../cards/every-card.ts';
 import { hostileCards } from '../cards/hostile-cards.ts';
+import { hostileRecords } from '../cards/hostile-records.ts';
 import { hostileProfiles } from '../cards/hostile-profiles.ts';
 import { alertId, now } from '../cards/views.ts';
 import type { State } from './content.ts';
@@ -53,7 +54,7 @@ function extremes(): readonly (readonly [name: string, card: Card])[] {
 const draws = { seed: 2026, numRuns: 3 };
 
 function hostile(): readonly (readonly [name: string, card: Card])[] {
-  return [...hostileCards, ...hostileProfiles].flatMap(([what, card]) =>
+  return [...hostileCards, ...hostileProfiles, ...hostileRecords].flatMap(([what, card]) =>
     fc.sample(card, draws).map((one, i) => [`hostile-${what.replaceAll(/\W+/g, '-')}-${i + 1}`, one] as const),
   );
 }

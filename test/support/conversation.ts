@@ -29,12 +29,13 @@ import { createIndicatorSearch } from '../../src/transcript/views/indicators.ts'
 import type { Access, Place } from '../../src/policy/access.ts';
 import { channelPlace, openAccess, personalPlace } from './access.ts';
 import { healthOf } from './health.ts';
-import { readCard, type ReadCard } from './card-read.ts';
+import { read } from './read-sent.ts';
 import { rememberedEvidence } from './evidence.ts';
 import { spooledResults } from './results.ts';
 import { createMessages, type Messages, type Sent } from './messages.ts';
 
 export type { Sent } from './messages.ts';
+export { lines, read, titles } from './read-sent.ts';
 
 export interface Conversation {
   readonly emulator: Emulator;
@@ -234,19 +235,4 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       await emulator.close();
     },
   };
-}
-
-/** What a reader reads of a card, and its buttons: spaces look alike, whether a line may break there or not. */
-export function read({ message }: Sent): ReadCard {
-  if (!('content' in message)) throw new Error('That is text, not a card');
-  const { lines, actions } = readCard(message.content);
-  return { lines: lines.map((line) => line.replaceAll('\u00A0', ' ')), actions };
-}
-
-export function lines(sent: Sent): string {
-  return read(sent).lines.join('\n');
-}
-
-export function titles(sent: Sent): readonly string[] {
-  return read(sent).actions.map(({ title }) => title);
 }
