@@ -2,7 +2,7 @@
 
 import type { Arg } from './arg.ts';
 import { quoted, UsageError } from './errors.ts';
-import { idIn, idInPortalUrl, mayBeAlertId } from './id.ts';
+import { idIn, idInPortalUrl } from './id.ts';
 
 export interface TimelineSubject {
   readonly kind: 'alert' | 'incident';
@@ -25,12 +25,12 @@ export function timelineSubject(help: string): Arg<TimelineSubject | undefined> 
   };
 }
 
+/** Of an alert id in a form that nobody knows nothing here can tell that it is one, and no secret that somebody pasted. */
 function subjectIn(word: string): TimelineSubject {
   const found = idIn(word) ?? idInPortalUrl(word);
   if (found?.kind === 'alert' || found?.kind === 'incident') return { kind: found.kind, id: found.id };
   const digits = word.replace(/^#/, '');
   if (/^\d{1,15}$/.test(digits)) return { kind: 'incident', id: String(Number(digits)) };
-  if (found === undefined && mayBeAlertId(word)) return { kind: 'alert', id: word };
   throw new UsageError(`${quoted(word)} is neither an alert nor an incident. Without one I show this thread or chat.`);
 }
 

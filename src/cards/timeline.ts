@@ -79,7 +79,6 @@ function rowOf(entry: TimelineEntry, now: Date): Model {
     what: isEmpty(finding) ? '' : asked(command, ids),
     hasFinding: !isEmpty(finding),
     hasLink: url !== undefined,
-    color: url === undefined ? 'Default' : 'Accent',
     url: url ?? '',
   };
 }
