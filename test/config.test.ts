@@ -48,6 +48,7 @@ test('the least that a tenant needs, and what follows from it', () => {
       openIdUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
       tokenUrl: `https://login.microsoftonline.com/${guid('4')}/oauth2/v2.0/token`,
       scope: 'https://api.botframework.com/.default',
+      teamsHost: 'teams.microsoft.com',
       serviceUrlHosts: { teams: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'], extra: [] },
       otherOrigin: 'https://smba.infra.gcc.teams.microsoft.com',
     },
