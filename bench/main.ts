@@ -1,4 +1,4 @@
-/** `npm run bench -- [turn | transcript | soak] …`: each in processes of its own, one after the other. */
+/** `npm run bench -- [turn | transcript | soak | replicas] …`: each in processes of its own, one after the other. */
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ const scenarios = {
     ['transcript-results.ts'],
   ],
   soak: [['soak.ts']],
+  replicas: [['replicas.ts']],
 } satisfies Readonly<Record<string, readonly (readonly [string, ...string[]])[]>>;
 
 const [, , name = 'turn', ...rest] = process.argv;
