@@ -13,6 +13,8 @@ export interface Watching {
   find(actionId: string): Promise<Watch | undefined>;
   /** The asker's, the oldest first: those of this chat or channel, and in a personal chat all. */
   list(): Promise<readonly (Watch & { readonly isHere: boolean })[]>;
+  /** Of everybody, in this chat or thread, the oldest first; so many at the most. */
+  here(most: number): Promise<readonly Watch[]>;
   /** Throws WatchLimitError where there is no room for one more. */
   checkRoom(): Promise<void>;
   /** From now on, as the card shows it. Throws WatchLimitError. */
@@ -26,7 +28,7 @@ export interface Watching {
 export type WatchingFor = (incoming: Pick<Incoming, 'person' | 'place' | 'conversationId'>) => Watching;
 
 export interface WatchingOptions {
-  readonly watches: Pick<Watches, 'begin' | 'find' | 'ofPerson' | 'inRoom' | 'stop'>;
+  readonly watches: Pick<Watches, 'begin' | 'find' | 'ofPerson' | 'inConversation' | 'inRoom' | 'stop'>;
   /** After which a watch ends, whatever becomes of the action. */
   readonly hours: number;
   readonly most: { readonly perPerson: number; readonly perRoom: number };
@@ -49,6 +51,7 @@ export function createWatching({ watches, hours, most, clock }: WatchingOptions)
         const shown = place.kind === 'personal' ? all : all.filter(({ roomId }) => roomId === place.roomId);
         return shown.map((watch) => ({ ...watch, isHere: watch.conversationId === conversationId }));
       },
+      here: (most) => watches.inConversation(conversationId, most),
       async checkRoom() {
         if ((await watches.ofPerson(person.id)).length >= most.perPerson)
           throw new WatchLimitError('person', most.perPerson);

@@ -33,6 +33,8 @@ export interface TimelineView {
   /** There are older ones that are not among them. */
   readonly isCut: boolean;
   readonly onIt: readonly { readonly what: string; readonly by: OnItBy }[];
+  /** Of everybody, in the thread or chat. */
+  readonly watches: readonly { readonly actionId: string; readonly personName: string }[];
   readonly page: number;
   /** What asks for it again. */
   readonly words: readonly string[];
@@ -52,7 +54,7 @@ export function timelineCard(view: TimelineView): Card {
     template,
     {
       heading,
-      facts: onItLines(view).map((text) => ({ text })),
+      facts: openLines(view).map((text) => ({ text })),
       rows: shown.rows,
       hints: [
         ...(entries.length === 0 ? ['Ask about an alert, a file, a device or a result, and it is noted here.'] : []),
@@ -104,14 +106,17 @@ function headingOf({ of, where, entries }: TimelineView): string {
 }
 
 /** JSON of them at the most, in UTF-16 units: names may be long. */
-const maxOnItUnits = 6_000;
+const maxOpenUnits = 6_000;
 
-function onItLines({ onIt, reader }: TimelineView): readonly string[] {
+function openLines({ onIt, watches, reader }: TimelineView): readonly string[] {
   const { shown, left } = fitting(
-    onIt.map(({ what, by }) => onItLine(by, reader.now, what)),
-    maxOnItUnits,
+    [
+      ...onIt.map(({ what, by }) => onItLine(by, reader.now, what)),
+      ...watches.map(({ actionId, personName }) => `${nameText(personName)} watches action ${nameText(actionId)}`),
+    ],
+    maxOpenUnits,
   );
-  return left === 0 ? shown : [...shown, `and ${count(left, 'more', 'more')} of what was asked about here`];
+  return left === 0 ? shown : [...shown, `and ${count(left, 'more', 'more')} that somebody is on or watches`];
 }
 
 /** UTF-16 units of a message at the most: well below what Teams takes. */
@@ -132,7 +137,7 @@ export function timelineText(view: TimelineView): string {
   const isWhole = left === 0 && !isCut;
   return [
     `What was found ${where}${of === undefined ? '' : ` about ${of}`}, as of ${utcDate(reader.now)} ${utcTime(reader.now)}`,
-    ...onItLines(view),
+    ...openLines(view),
     ...(isWhole ? [] : ['Older entries are left out.']),
     ...lines,
   ].join('\n');

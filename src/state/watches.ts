@@ -20,6 +20,8 @@ export interface Watches {
   find(key: WatchKey): Promise<Watch | undefined>;
   /** The oldest first; without those that were stopped. */
   ofPerson(personId: string): Promise<readonly Watch[]>;
+  /** Of everybody, the oldest first; those of a chat, or of one thread. */
+  inConversation(conversationId: string, most: number): Promise<readonly Watch[]>;
   inRoom(roomId: string): Promise<number>;
   /** False: there was none. */
   stop(key: WatchKey, at: number): Promise<boolean>;
@@ -86,6 +88,18 @@ export function createWatches(db: Database, processId: string): Watches {
         .where('person_id', '=', personId)
         .where('is_stopped', '=', 0)
         .orderBy('started_at')
+        .execute();
+      return rows.map(watchOf);
+    },
+
+    async inConversation(conversationId, most) {
+      const rows = await db
+        .selectFrom('watches')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where('is_stopped', '=', 0)
+        .orderBy('started_at')
+        .limit(most)
         .execute();
       return rows.map(watchOf);
     },

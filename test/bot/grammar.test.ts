@@ -37,6 +37,7 @@ function recorder(asked: unknown[]): Context {
   return {
     commands,
     watching: {
+      here: () => Promise.resolve([]),
       find: () => Promise.resolve(undefined),
       list: () => Promise.resolve([]),
       checkRoom: () => Promise.resolve(),

@@ -28,6 +28,7 @@ export function timelineView(parts: Partial<TimelineView> = {}): TimelineView {
         by: { personName: 'Bea Berg', since: ago(60), until: new Date(now.getTime() + 3_600_000) },
       },
     ],
+    watches: [],
     page: 1,
     words: [alertId],
     reader,

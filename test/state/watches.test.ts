@@ -75,6 +75,18 @@ describe.each(engines)('on %s', (_, create) => {
     expect(await watches.ofPerson('29:ana')).toMatchObject([{ messageId: 'm2', endsAt: 99_000 }]);
   });
 
+  test('those of a thread are of everybody in it, the oldest first, without those that were stopped', async () => {
+    await begin({ personId: 'a', startedAt: 2 });
+    await begin({ personId: 'b', startedAt: 1 });
+    await begin({ personId: 'c', startedAt: 3 });
+    await begin({ personId: 'd', conversationId: 'elsewhere' });
+    await watches.stop(newWatch({ personId: 'c' }), now);
+
+    const { conversationId } = newWatch();
+    expect((await watches.inConversation(conversationId, 9)).map(({ personId }) => personId)).toEqual(['b', 'a']);
+    expect(await watches.inConversation(conversationId, 1)).toHaveLength(1);
+  });
+
   describe('limits', () => {
     test('of one person, wherever', async () => {
       for (const roomId of ['a', 'b', 'c']) await begin({ roomId, conversationId: roomId });

@@ -41,6 +41,7 @@ export const timeline = defineCommand({
       entries,
       isCut: records.length > most,
       onIt: await onIts(subjects, context),
+      watches: subject === undefined ? await context.watching.here(maxSubjects) : [],
       page,
       words: subject === undefined ? [] : subject.kind === 'incident' ? ['incident', subject.id] : [subject.id],
       reader: { now: now(), asOf: now(), shownFor },

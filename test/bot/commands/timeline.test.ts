@@ -35,6 +35,15 @@ describe('of a thread', () => {
     expect(lines(await chat.say('timeline', here))).toContain(`Alex Wilber is on alert ${alerts.hackTool} since`);
   });
 
+  test('it says what is watched there, by whoever watches it', async () => {
+    await chat.say(`watch ${actions.inProgress}`, { ...here, by: 'bea' });
+    await chat.say(`watch ${actions.pending}`, { place, in: `${place.roomId};messageid=2` });
+
+    const text = lines(await chat.say('timeline', here));
+    expect(text).toContain(`bea watches action ${actions.inProgress}`);
+    expect(text).not.toContain(actions.pending);
+  });
+
   test('what was asked several times in a row is one entry', async () => {
     for (let i = 0; i < 3; i++) await chat.say(`alert ${alerts.hackTool}`, here);
 
