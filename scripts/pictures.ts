@@ -8,10 +8,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { actions, alerts } from '../emulator/data/ids.ts';
+import { actions, alerts, living } from '../emulator/data/ids.ts';
 import type { PlaygroundPage } from '../test/support/playground-page.ts';
 import { startStage } from '../test/support/stage.ts';
 import { story, tell, type Told } from '../test/support/story.ts';
+import { until } from '../test/support/until.ts';
 import { tourTable, withTable } from './tour-table.ts';
 
 const docs = fileURLToPath(new URL('../docs/', import.meta.url));
@@ -40,6 +41,8 @@ const pictures = {
   errors: ['errors-first-phone', 'errors-first-desktop'],
   ends: ['failed-phone', 'collected-phone', 'unknown-phone'],
   help: ['help-phone', 'help-desktop'],
+  together: ['on-it-phone', 'timeline-phone'],
+  told: ['watched-phone', 'arrived-phone'],
 } as const;
 
 async function tellStory(person: PlaygroundPage, shots: string): Promise<readonly Told[]> {
@@ -61,6 +64,31 @@ async function showCards(person: PlaygroundPage, shots: string): Promise<void> {
   }
 }
 
+/** What comes by itself takes a while: an action its time, a new alert until the bot looks again. */
+const byItselfMs = 150_000;
+
+/** In a group chat: who is on it, an action that ends, an alert that arrives, and what all of it comes to. */
+async function workTogether(person: PlaygroundPage, shots: string): Promise<void> {
+  const ask = (text: string): Promise<void> => person.say(text, { mention: true });
+  const shot = async (name: string, on: string | RegExp): Promise<void> => {
+    const isThere = async (): Promise<true | undefined> =>
+      (await person.cards()).some((card) => card.search(on) !== -1) ? true : undefined;
+    await until(isThere, byItselfMs);
+    await person.screenshot(join(shots, `${name}-phone.png`), 'phone', on);
+  };
+  await person.open('group');
+  await ask('subscribe alerts low');
+  await ask(`watch ${living.succeeds}`);
+  await ask(`alert ${alerts.hackTool}`);
+  await person.card("'AutoKms' hacktool");
+  await person.press('I’m on it');
+  await shot('on-it', 'Alex Wilber is on it since');
+  await ask('timeline');
+  await shot('timeline', 'What was found in this chat');
+  await shot('watched', 'the watch is over');
+  await shot('arrived', /^(?:New alert|\d+ new alerts?)/);
+}
+
 /** From the left. ImageMagick puts them together. */
 function sideBySide(shots: readonly string[], picture: string): void {
   const ground = ['-background', '#ebebeb', '-gravity', 'northwest'];
@@ -70,11 +98,15 @@ function sideBySide(shots: readonly string[], picture: string): void {
 }
 
 const shots = await mkdtemp(join(tmpdir(), 'shots-'));
-const { person, close } = await startStage({ SLOW_REPLY_MS: '15000' }); // a busy machine is no slow Defender
+const { person, close } = await startStage(
+  { SLOW_REPLY_MS: '15000' }, // a busy machine is no slow Defender
+  { arriving: { perHour: 240, seed: 1 } },
+);
 try {
   await person.open('personal');
   const table = tourTable(story, await tellStory(person, shots));
   await showCards(person, shots);
+  await workTogether(person, shots);
   await mkdir(join(docs, 'pictures'), { recursive: true });
   for (const [name, of] of Object.entries(pictures)) {
     sideBySide(

@@ -37,8 +37,8 @@ export interface PlaygroundPage {
   fill(label: string, text: string): Promise<void>;
   /** Cards are as wide from now on as such a client shows them. */
   showAs(width: keyof typeof widths): Promise<void>;
-  /** The newest card alone, as PNG, as wide as a client of this width shows it. */
-  screenshot(path: string, width: keyof typeof widths): Promise<void>;
+  /** The newest card (that shows `on`) alone, as PNG, as wide as a client of this width shows it. */
+  screenshot(path: string, width: keyof typeof widths, on?: string | RegExp): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -127,10 +127,10 @@ function person(page: Page, inbox: Inbox): PlaygroundPage {
       await (await newest(cards())).getByRole('textbox', { name: label }).fill(text);
     },
     showAs,
-    async screenshot(path, width) {
+    async screenshot(path, width, on) {
       const before = client;
       await showAs(width);
-      await (await newest(cards())).screenshot({ path });
+      await (await newest(cards(on))).screenshot({ path });
       await showAs(before);
     },
     close: () => page.close(),

@@ -1,6 +1,6 @@
 /** Everything that the product needs to be used by a person: Defender by the emulator, the bot as a process, a real client. */
 
-import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/emulator.ts';
 import { emulatorEnvironment, startBotProcess, type BotProcess } from '../../scripts/bot-process.ts';
 import { startPlayground } from '../../scripts/playground.ts';
 import { freePort } from '../../scripts/ports.ts';
@@ -15,13 +15,16 @@ export interface Stage {
 }
 
 /** @param env - what the bot is told beside where Defender is. What was started is stopped again when the rest fails. */
-export async function startStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+export async function startStage(
+  env: Readonly<Record<string, string>> = {},
+  world: EmulatorOptions = {},
+): Promise<Stage> {
   const stops: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const stop of stops.reverse()) await stop();
   };
   try {
-    const emulator = await startEmulator();
+    const emulator = await startEmulator(world);
     stops.push(() => emulator.close());
     const bot = await startBotProcess(await freePort(), {
       BOT_AUTH: 'off',

@@ -7,7 +7,13 @@ import { openState, type State } from '../../src/state/state.ts';
 import type { Subscription } from '../../src/state/subscriptions.ts';
 import { openAccess } from '../support/access.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
-import { createArrivingDefender, createRooms, type ArrivingDefender, type Rooms, type Standing } from './rooms.ts';
+import {
+  createArrivingDefender,
+  createRooms,
+  type ArrivingDefender,
+  type Rooms,
+  type Standing,
+} from '../feed/rooms.ts';
 
 const [minuteMs, hourMs] = [60_000, 3_600_000];
 const dusk = Date.parse('2026-11-24T22:00:00Z');
