@@ -30,6 +30,7 @@ const rooms = {
     'clock',
     'defender/call-options',
     'defender/client',
+    'defender/errors',
     'defender/model',
     'log',
     'policy/access',

@@ -28,7 +28,7 @@ export interface ArrivalsView {
   readonly all: readonly Pick<Alert, 'id' | 'severity'>[];
   /** Of which incident all are; `undefined`: of several, or of none. */
   readonly incidentId: number | undefined;
-  /** They were created while nobody looked. `isComplete`: these are all. */
+  /** Since when they were created. `isComplete`: these are all, and nobody looked then; else there were more. */
   readonly gap: { readonly from: Date; readonly isComplete: boolean } | undefined;
   /** Display name of whoever subscribed. Foreign text. */
   readonly subscribedBy: string;
@@ -46,8 +46,7 @@ export function arrivalsCard(view: ArrivalsView): Card {
       rows: arrivals.map((arrival) => row(arrival, now)),
       hints: [
         left > 0 ? `and ${number(left)} more` : '',
-        gap === undefined ? '' : `They were created since ${minute(gap.from, now)}, while I did not look.`,
-        gap?.isComplete === false ? 'There were more than I can read at once: alerts lists the newest.' : '',
+        gap === undefined ? '' : createdSince(minute(gap.from, now), gap.isComplete),
       ]
         .filter((text) => text !== '')
         .map((text) => ({ text })),
@@ -56,6 +55,12 @@ export function arrivalsCard(view: ArrivalsView): Card {
     },
     finding(view, shortName),
   );
+}
+
+function createdSince(from: string, isComplete: boolean): string {
+  return isComplete
+    ? `They were created since ${from}, while I did not look.`
+    : `They were created since ${from}. There were more than I can read at once: alerts lists the newest.`;
 }
 
 /** Somebody works on it, or did: in Defender, or here. */

@@ -31,7 +31,7 @@ export type ShowChanges = (
 export function createShowChanges({ feed, ways, clock, log }: ChangesOptions): ShowChanges {
   async function edit(posts: readonly ToldPost[], { serviceUrl, personName }: Subscription, at: LookAt): Promise<void> {
     const [first] = posts;
-    const read = await at.readAlerts(rowsOf(posts).map(({ alertId }) => alertId));
+    const read = await at.readAlerts(rowsOf(posts.filter(({ place }) => place > 0)).map(({ alertId }) => alertId));
     const alerts = read.flatMap((one) => (one.ok ? [one.value] : []));
     if (first === undefined || alerts.length < read.length) return; // what changed is looked at again for a while
     const now = new Date(clock.now());

@@ -49,7 +49,8 @@ export function createFeedLoop(options: FeedOptions): FeedLoop {
     const isGap = now - readUntil > numbers.gapMs;
     const since = new Date(readUntil - numbers.overlapMs);
     const found = await defender.alerts({ createdSince: since }, call());
-    const late = isGap ? (found.isComplete ? 'all' : 'some') : 'no';
+    const caughtUp = isGap ? 'all' : 'no';
+    const late = found.isComplete ? caughtUp : 'some';
     await feed.queue(arrivedIn(all, found.items, { late, now }), now);
   }
 
@@ -57,7 +58,10 @@ export function createFeedLoop(options: FeedOptions): FeedLoop {
     for (const of of Map.groupBy(all, ({ roomId }) => roomId).values()) {
       const [first, ...others] = of;
       if (first === undefined || !(await at.goesOn())) return;
-      await tellRoom([first, ...others], at);
+      await tellRoom([first, ...others], at).catch((error: unknown) => {
+        if (stopping.signal.aborted) throw error;
+        log.error(errorFields(error), 'a room could not be told of new alerts: the next look tries again');
+      });
     }
   }
 

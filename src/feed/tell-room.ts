@@ -7,11 +7,12 @@ import type { Feed } from '../state/feed.ts';
 import type { QueuedPost } from '../state/feed-posts.ts';
 import type { Subscription, Subscriptions } from '../state/subscriptions.ts';
 import { messageCard } from '../cards/message.ts';
+import type { Card } from '../cards/render.ts';
 import { mayBeTold } from './may-be-told.ts';
 import { feedMessage, rowsOf } from './message.ts';
 import { feedNumbers as numbers } from './numbers.ts';
 import { planned, type PlannedMessage } from './plan.ts';
-import type { ReadAlerts } from './read-alerts.ts';
+import { isWorthWaiting, type ReadAlerts } from './read-alerts.ts';
 import type { HolderOf } from './standing.ts';
 import type { FeedWays } from './ways.ts';
 
@@ -60,28 +61,35 @@ export function createTellRoom({ feed, subscriptions, ways, access, clock, log }
     });
   }
 
-  /** False: nothing more is told there in this look. */
+  /** Where it went, and the message's id. Rejects when Teams does not take it. */
+  async function send(message: PlannedMessage, { roomId, serviceUrl, placeKind }: Subscription, card: Card) {
+    if (message.threadId !== undefined || placeKind !== 'channel') {
+      const conversationId = message.threadId ?? roomId;
+      return { conversationId, messageId: await ways.post({ serviceUrl, conversationId }, card) };
+    }
+    const conversationId = await ways.beginThread({ serviceUrl, conversationId: roomId }, card);
+    return { conversationId, messageId: messageOf(conversationId) };
+  }
+
+  /** False: nothing more is told there in this look. Rejects when the state does not take it. */
   async function tell(message: PlannedMessage, subscription: Subscription, at: LookAt): Promise<boolean> {
-    const { roomId, serviceUrl, placeKind, personName } = subscription;
+    const { roomId, placeKind, personName: subscribedBy } = subscription;
     const read = await at.readAlerts(rowsOf(message.posts).map(({ alertId }) => alertId));
     const isUnknown = (id: string): boolean =>
       read.some((one) => !one.ok && one.id === id && one.error.kind === 'notFound');
-    if (read.some((one) => !one.ok && one.error.kind !== 'notFound')) return true; // the next look asks again
+    if (read.some(isWorthWaiting)) return true; // the next look asks again
     const posts = message.posts.filter(({ alertId }) => !isUnknown(alertId));
     await feed.drop(roomId, idsOf(message.posts.filter(({ alertId }) => isUnknown(alertId))));
     if (posts.length === 0) return true;
     const alerts = read.flatMap((one) => (one.ok ? [one.value] : []));
+    for (const one of read)
+      if (!one.ok && !isUnknown(one.id))
+        log.warn(errorFields(one.error), 'a new alert is counted only: it cannot be read');
     const now = new Date(clock.now());
-    const made = feedMessage({ posts, alerts, holderOf: at.holderOf, subscribedBy: personName, now });
     try {
-      const beginsThread = message.threadId === undefined && placeKind === 'channel';
-      const conversationId = beginsThread
-        ? await ways.beginThread({ serviceUrl, conversationId: roomId }, made.card)
-        : (message.threadId ?? roomId);
-      const messageId = beginsThread
-        ? messageOf(conversationId)
-        : await ways.post({ serviceUrl, conversationId }, made.card);
-      const told = { roomId, conversationId, messageId: messageId ?? '', posts: made.posts };
+      const made = feedMessage({ posts, alerts, holderOf: at.holderOf, subscribedBy, now });
+      const { conversationId, messageId = '' } = await send(message, subscription, made.card);
+      const told = { roomId, conversationId, messageId, posts: made.posts };
       await feed.setTold({ ...told, incidents: placeKind === 'channel' ? message.begins : [], at: clock.now() });
       log.info({ alerts: posts.length, threads: message.begins.length }, 'a room was told of new alerts');
       return true;
@@ -96,12 +104,21 @@ export function createTellRoom({ feed, subscriptions, ways, access, clock, log }
     posts: readonly QueuedPost[],
     roomId: string,
   ): Promise<boolean> {
-    log.warn({ alerts: posts.length, ...errorFields(error) }, 'a room was not told of new alerts');
+    const fields = { alerts: posts.length, ...errorFields(error) };
+    if (ways.mayHaveArrived(error)) {
+      log.warn(fields, 'nobody knows whether a room was told of new alerts: they are not told again');
+      await feed.drop(roomId, idsOf(posts));
+      return false;
+    }
+    log.warn(fields, 'a room was not told of new alerts');
     if (ways.isClosed(error)) {
-      if (threadId === undefined) await subscriptions.endRoom(roomId);
-      else await feed.forgetThread(roomId, threadId); // the next look begins another one
+      if (threadId === undefined) {
+        await subscriptions.endRoom(roomId);
+        return false;
+      }
+      await feed.forgetThread(roomId, threadId); // the next look begins another one
     } else if (ways.isRefused(error)) await feed.drop(roomId, idsOf(posts));
-    return false;
+    return !ways.isAway(error);
   }
 
   return async (of, at) => {

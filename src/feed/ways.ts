@@ -20,4 +20,8 @@ export interface FeedWays {
   isGone(error: unknown): boolean;
   /** Teams will never take this message. */
   isRefused(error: unknown): boolean;
+  /** Nobody knows whether the message arrived. */
+  mayHaveArrived(error: unknown): boolean;
+  /** Teams throttles or does not answer: the next message would fare no better. */
+  isAway(error: unknown): boolean;
 }

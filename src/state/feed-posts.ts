@@ -12,7 +12,7 @@ export interface QueuedPost {
   readonly severity: string;
   /** When Defender created it. Milliseconds since the epoch, as all times here. */
   readonly createdAt: number;
-  /** `no`: it came in time. Else it was read after a gap, with all the others of it or only some. */
+  /** `no`: it came in time. `all`: it was read after a gap, with all the others of it. `some`: there were more than could be read. */
   readonly late: Late;
 }
 

@@ -3,6 +3,9 @@
 import { ConnectorError, ownCodes } from './connector-error.ts';
 import { neverSent, retriedStatuses } from './connector-retry.ts';
 
+/** What was not sent by our own decision. */
+const notSent: ReadonlySet<string> = new Set([ownCodes.notAllowed, ownCodes.sendLimit, ownCodes.overtaken]);
+
 /**
  * It has not arrived, and another time it may be taken. False where nobody knows whether
  * it arrived, and where Teams will never take it. An error of another kind came before the message was sent.
@@ -12,4 +15,18 @@ export function isWorthAnotherTry(error: unknown): boolean {
   const { status, code = '' } = error;
   if (status !== undefined) return retriedStatuses.has(status);
   return neverSent.has(code) || code === ownCodes.sendLimit;
+}
+
+/** Nobody knows whether it arrived: sent again, it might stand there twice. */
+export function mayHaveArrived(error: unknown): boolean {
+  if (!(error instanceof ConnectorError) || isWorthAnotherTry(error)) return false;
+  const { status, code = '' } = error;
+  return status === undefined ? !notSent.has(code) : status >= 500;
+}
+
+/** Teams throttles or does not answer: what is sent next would fare no better. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof ConnectorError)) return false;
+  const { status } = error;
+  return status === undefined || status === 429 || status >= 500;
 }
