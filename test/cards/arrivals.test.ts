@@ -59,12 +59,14 @@ test('many are counted by severity, ten are rows, and all of them are one press 
 });
 
 test('what came in a gap says so, and whether it is all', () => {
-  const gap = { from: ago(7_200), isComplete: false };
+  const shown = [true, false].map((isComplete) =>
+    linesOf(arrivalsCard(arrivalsView({ gap: { from: ago(7_200), isComplete } }))),
+  );
 
-  const shown = linesOf(arrivalsCard(arrivalsView({ gap })));
-
-  expect(shown).toContain('They were created since 12:03 UTC, while I did not look.');
-  expect(shown).toContain('There were more than I can read at once: alerts lists the newest.');
+  expect(shown[0]).toContain('They were created since 12:03 UTC, while I did not look.');
+  expect(shown[1]).toContain(
+    'They were created since 12:03 UTC. There were more than I can read at once: alerts lists the newest.',
+  );
 });
 
 test('titles of any length fit', () => {

@@ -54,6 +54,33 @@ describe('a room is told', () => {
     expect(stage.rooms.standing).toHaveLength(stage.arrived());
   });
 
+  test('whatever goes wrong with another', async () => {
+    await stage.subscribe();
+    await stage.subscribe({ roomId: '19:b@thread.tacv2' });
+    const { feed } = stage.state;
+    const due: typeof feed.due = (roomId) =>
+      roomId.startsWith('19:a') ? Promise.reject(new Error('unreadable row')) : feed.due(roomId);
+    stage.start({ feed: { ...feed, due } });
+
+    await stage.clock.advance(30 * minuteMs);
+
+    expect(stage.rooms.standing).toHaveLength(stage.arrived());
+    expect(stage.logged[0]).toMatch(/^a room could not be told of new alerts/);
+  });
+
+  test('that there are more than can be read at once, without a gap too', async () => {
+    const { defender } = stage.defender;
+    await stage.subscribe();
+    stage.start({
+      defender: { ...defender, alerts: async (...of) => ({ ...(await defender.alerts(...of)), isComplete: false }) },
+    });
+
+    await stage.clock.advance(30 * minuteMs);
+
+    expect(stage.rooms.standing[0]?.now).toContain('There were more than I can read at once');
+    expect(stage.rooms.standing[0]?.now).not.toContain('while I did not look');
+  });
+
   test('in a chat by plain messages', async () => {
     await stage.subscribe({ roomId: '19:chat@thread.v2', placeKind: 'group', teamId: undefined });
     stage.start();

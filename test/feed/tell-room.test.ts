@@ -1,7 +1,8 @@
 /** What stands between an alert and its room: Teams, Defender, and who may. */
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { DefenderError } from '../../src/defender/errors.ts';
+import { DefenderError, type DefenderErrorKind } from '../../src/defender/errors.ts';
+import type { FeedOptions } from '../../src/feed/feed.ts';
 import type { Access } from '../../src/policy/access.ts';
 import type { Rules } from '../../src/policy/policy.ts';
 import { ConnectorError } from '../../src/teams/connector-error.ts';
@@ -81,6 +82,71 @@ describe('what Teams does not take', () => {
 
     expect(stage.rooms.standing.length).toBeLessThan(stage.arrived());
     expect(await stage.state.feed.due('19:a@thread.tacv2')).toEqual([]);
+  });
+});
+
+test.each([['ECONNRESET'], ['TIMEOUT']] as const)('what may have arrived (%s) is not told again', async (code) => {
+  stage.defender.endMs = stage.clock.now() + 20 * minuteMs;
+  await stage.subscribe();
+  stage.start();
+  stage.rooms.failing = new ConnectorError('POST', { code });
+  await stage.clock.advance(40 * minuteMs);
+  stage.rooms.failing = undefined;
+
+  await stage.clock.advance(10 * minuteMs);
+
+  expect(stage.arrived()).toBeGreaterThan(0);
+  expect(stage.rooms.standing).toEqual([]);
+  expect(stage.logged.filter((line) => line.startsWith('nobody knows whether'))).toHaveLength(stage.arrived());
+});
+
+test('a message that Teams does not take holds up no other', async () => {
+  await stage.subscribe();
+  let lookedAt = 0;
+  const isFirstOfLook = (): boolean => lookedAt !== (lookedAt = stage.clock.now());
+  stage.start({
+    ways: {
+      ...stage.rooms.ways,
+      beginThread: (to, message) =>
+        isFirstOfLook()
+          ? Promise.reject(new ConnectorError('POST', { status: 403, code: 'Forbidden' }))
+          : stage.rooms.ways.beginThread(to, message),
+    },
+  });
+
+  await stage.clock.advance(60 * minuteMs);
+
+  expect(stage.rooms.standing.length).toBeGreaterThan(0);
+  expect((await stage.state.feed.due('19:a@thread.tacv2')).length).toBeGreaterThan(0);
+});
+
+describe('an alert that cannot be read', () => {
+  const unreadable = (kind: DefenderErrorKind): FeedOptions['defender'] => ({
+    ...stage.defender.defender,
+    alertsByIds: (ids) =>
+      Promise.resolve(ids.map((id) => ({ id, ok: false, error: new DefenderError(kind, 'not readable') }) as const)),
+  });
+
+  test.each(['rejected', 'malformed', 'forbidden'] as const)('and never will be (%s) is counted', async (kind) => {
+    await stage.subscribe();
+    stage.start({ defender: unreadable(kind) });
+
+    await stage.clock.advance(20 * minuteMs);
+
+    expect(stage.arrived()).toBeGreaterThan(0);
+    expect(stage.rooms.standing).toHaveLength(stage.arrived());
+    expect(stage.summaries()[0]).toMatch(/^1 new alert/);
+    expect(stage.logged.filter((line) => line.startsWith('a new alert is counted only'))).not.toEqual([]);
+  });
+
+  test.each(['unreachable', 'failed', 'throttled', 'unauthorized'] as const)('for now (%s) waits', async (kind) => {
+    await stage.subscribe();
+    stage.start({ defender: unreadable(kind) });
+
+    await stage.clock.advance(20 * minuteMs);
+
+    expect(stage.rooms.standing).toEqual([]);
+    expect(await stage.state.feed.due('19:a@thread.tacv2')).toHaveLength(stage.arrived());
   });
 });
 

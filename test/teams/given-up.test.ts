@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ConnectorError, ownCodes } from '../../src/teams/connector-error.ts';
-import { isWorthAnotherTry } from '../../src/teams/given-up.ts';
+import { isAway, isWorthAnotherTry, mayHaveArrived } from '../../src/teams/given-up.ts';
 
 describe('a message that was given up', () => {
   test.each([
@@ -26,4 +26,24 @@ describe('a message that was given up', () => {
   ])('is not sent again where %s', (_, why) => {
     expect(isWorthAnotherTry(new ConnectorError('POST', why))).toBe(false);
   });
+});
+
+test.each([
+  ['there was no answer in time', { code: ownCodes.timeout }, true, true],
+  ['the connection broke', { code: 'ECONNRESET' }, true, true],
+  ['Teams failed', { status: 500 }, true, true],
+  ['Teams is away', { status: 503 }, false, true],
+  ['Teams has too much to do', { status: 429 }, false, true],
+  ['no connection was made', { code: 'ECONNREFUSED' }, false, true],
+  ['the bot’s token goes there not', { code: ownCodes.notAllowed }, false, true],
+  ['Teams does not want it', { status: 403 }, false, false],
+  ['it is too large', { status: 413 }, false, false],
+])('where %s a message may have arrived, or Teams is away', (_, why, arrived, away) => {
+  const error = new ConnectorError('POST', why);
+
+  expect([mayHaveArrived(error), isAway(error)]).toEqual([arrived, away]);
+});
+
+test('where the error came before it was sent, it has not arrived, and Teams is not away', () => {
+  expect([mayHaveArrived(new RangeError('no token')), isAway(new RangeError('no token'))]).toEqual([false, false]);
 });
