@@ -22,10 +22,12 @@ async function main(): Promise<void> {
   const telemetry = await openTelemetry(config.telemetry, { clock: systemClock, log: plainLog });
   const log = withFields(plainLog, telemetry.logFields);
   const state = await openState(config.state, { clock: systemClock, log });
-  const app = createApp(config, { clock: systemClock, random: Math.random, log, state, telemetry });
+  const { app, port } = await started().catch(async (error: unknown) => {
+    await state.close(); // what it holds open would keep the process alive
+    throw error;
+  });
   let isStopping = false;
 
-  const { port } = await app.start();
   log.info({ port, host: config.listen.host, auth: config.bot.auth }, 'the bot listens');
   process.on('SIGHUP', () => app.reload());
   const leadMs = config.bot.auth === 'off' ? 0 : numbers.stopLeadMs; // to a bot of this machine nothing leads that could look elsewhere
@@ -36,6 +38,11 @@ async function main(): Promise<void> {
     log.error(crashFields(error), 'nobody caught an error');
     void stop(origin, 0, 1);
   });
+
+  async function started() {
+    const app = createApp(config, { clock: systemClock, random: Math.random, log, state, telemetry });
+    return { app, ...(await app.start()) };
+  }
 
   async function stop(why: string, lead: number, exitCode: number): Promise<void> {
     if (isStopping) process.exit(1); // asked twice, or failed again: at once

@@ -82,6 +82,10 @@ export function createBoard(ledger: Ledger): Board {
   function edited({ activity }: Call, message: Message, question: Question | undefined): void {
     const { buttons, digest } = contentOf(activity);
     if (digest === message.digest) return; // the answer to the edit before was lost
+    if (message.isWorking && saysWorking(activity)) {
+      message.digest = digest; // it says how far it has come
+      return;
+    }
     if (summaryOf(activity) === 'Answered above.') {
       forget(message.id);
       return;

@@ -23,13 +23,20 @@ export function fileQuery(hashes: readonly string[]): string {
   if (where.length === 0) throw new TypeError('There is no hash to hunt for');
   return [
     `// Files with ${known.length === 1 ? 'this hash' : 'these hashes'}: written, started or loaded in the last ${back.file.words}`,
-    ...(sha1s?.length === 0 ? [`// By SHA-256 alone: many events hold the SHA-1 only`] : []),
+    ...byOneAlone(sha1s?.length ?? 0, sha256s?.length ?? 0),
     'union withsource=SourceTable DeviceFileEvents, DeviceProcessEvents, DeviceImageLoadEvents',
     `| where Timestamp > ago(${back.file.ago})`,
     `| where ${where.join(' or ')}`,
     `| project ${[...common, 'FileName', 'FolderPath', ...process, 'SHA1', 'SHA256', 'DeviceId', 'ReportId'].join(', ')}`,
     newest,
   ].join('\n');
+}
+
+/** Whoever hunts would take nothing found for nothing there. */
+function byOneAlone(sha1s: number, sha256s: number): readonly string[] {
+  if (sha1s >= sha256s) return [];
+  const whose = sha1s === 0 ? 'By SHA-256 alone' : 'Some of them by SHA-256 alone';
+  return [`// ${whose}: many events hold the SHA-1 only`];
 }
 
 /** What ran on a device, whom it talked to and who signed in. `undefined`: that is no device id. */

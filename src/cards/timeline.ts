@@ -108,11 +108,11 @@ function headingOf({ of, where, entries }: TimelineView): string {
 /** JSON of them at the most, in UTF-16 units: names may be long. */
 const maxOpenUnits = 6_000;
 
-function openLines({ onIt, watches, reader }: TimelineView): readonly string[] {
+function openLines({ onIt, watches, reader }: TimelineView, named = nameText): readonly string[] {
   const { shown, left } = fitting(
     [
-      ...onIt.map(({ what, by }) => onItLine(by, reader.now, what)),
-      ...watches.map(({ actionId, personName }) => `${nameText(personName)} watches action ${nameText(actionId)}`),
+      ...onIt.map(({ what, by }) => onItLine({ ...by, personName: named(by.personName) }, reader.now, what)),
+      ...watches.map(({ actionId, personName }) => `${named(personName)} watches action ${nameText(actionId)}`),
     ],
     maxOpenUnits,
   );
@@ -137,7 +137,7 @@ export function timelineText(view: TimelineView): string {
   const isWhole = left === 0 && !isCut;
   return [
     `What was found ${where}${of === undefined ? '' : ` about ${of}`}, as of ${utcDate(reader.now)} ${utcTime(reader.now)}`,
-    ...openLines(view),
+    ...openLines(view, unlinked),
     ...(isWhole ? [] : ['Older entries are left out.']),
     ...lines,
   ].join('\n');
@@ -147,9 +147,14 @@ function textLine({ at, personName, command, ids, finding, times }: TimelineEntr
   const what = asked(command, ids);
   return joined([
     `${utcDate(at)} ${utcTime(at)}`,
-    nameText(personName),
+    unlinked(personName),
     what,
-    isEmpty(finding) ? undefined : nameText(finding),
+    isEmpty(finding) ? undefined : unlinked(finding),
     times > 1 ? count(times, 'time') : undefined,
   ]);
+}
+
+/** In a plain message Teams makes a link of whatever looks like one. */
+function unlinked(name: string): string {
+  return nameText(name).replaceAll(/([\p{L}\p{N}])([.:@])(?=[\p{L}\p{N}/])/gu, '$1[$2]');
 }

@@ -61,7 +61,7 @@ export interface AccessOptions {
 }
 
 export function createAccess({ rules, directory, report }: AccessOptions): Access {
-  async function known<T>(what: 'member' | 'team' | 'readers', work: Promise<T>, otherwise: T): Promise<T> {
+  async function known<T>(what: 'team' | 'readers', work: Promise<T>, otherwise: T): Promise<T> {
     try {
       return await work;
     } catch (error) {
@@ -70,8 +70,14 @@ export function createAccess({ rules, directory, report }: AccessOptions): Acces
     }
   }
 
-  function askerIn(sender: Sender, place: Place): ReturnType<Directory['member']> {
-    return known('member', directory.member(place, sender.id), { standing: 'unknown', objectId: undefined });
+  /** Whom Teams does not find there is nobody there: they left, or the room is gone. Whatever else fails, nobody knows. */
+  async function askerIn(sender: Sender, place: Place): ReturnType<Directory['member']> {
+    try {
+      return await directory.member(place, sender.id);
+    } catch (error) {
+      report(error, 'member');
+      return { standing: isNotThere(error) ? 'anonymous' : 'unknown', objectId: undefined };
+    }
   }
 
   async function whereOf(place: Place, policy: Policy): Promise<Where> {
@@ -120,6 +126,10 @@ export function createAccess({ rules, directory, report }: AccessOptions): Acces
       return personally(now.policy, sender, place);
     },
   };
+}
+
+function isNotThere(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 404;
 }
 
 /** Where nothing turns on teams, nobody asks for them. */

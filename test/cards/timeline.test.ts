@@ -68,6 +68,21 @@ describe('as text', () => {
     expect(text).toContain('finding 0');
   });
 
+  test('whatever looks like a link in a name or a finding is none', () => {
+    const entry = timelineEntry({
+      personName: 'https://evil.example/reset',
+      finding: 'login.evil.com: detected, a@b.example',
+    });
+
+    const text = timelineText(
+      timelineView({ entries: [entry], watches: [{ actionId: 'a', personName: 'evil.example' }] }),
+    );
+
+    expect(text).toContain('https[:]//evil[.]example/reset');
+    expect(text).toContain('login[.]evil[.]com: detected, a[@]b[.]example');
+    expect(text).toContain('evil[.]example watches action a');
+  });
+
   test('a name cannot make a line of its own', () => {
     expect(
       timelineText(timelineView({ entries: [timelineEntry({ personName: 'a\nb\u202E' })] })).split('\n'),

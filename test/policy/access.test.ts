@@ -47,6 +47,16 @@ const own = `user:${objectId}`;
 const team = `team:${groupId}`;
 const channel = `channel:${channelPlace.roomId}`;
 
+test('whom Teams does not find in the room holds nothing there, and that is known', async () => {
+  const member = (): Promise<never> => Promise.reject(Object.assign(new Error('not there'), { status: 404 }));
+  const policy: Policy = { grants: [{ role: 'reader', to: own }], evidenceIn: ['personal'], guests: 'deny' };
+
+  const holder = await accessOf(() => ({ mode: 'policy', policy }), { member }).holder(sender, channelPlace);
+
+  expect(holder.has('reader')).toBe(false);
+  expect(holder.standing).toBe('anonymous');
+});
+
 describe('a role is held', () => {
   test.each<readonly [to: string, place: Name, standing: Standing, role: string]>([
     ['tenant', 'personal', 'member', 'reader'],

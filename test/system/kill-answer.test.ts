@@ -139,7 +139,8 @@ describe('a process that is killed amid a press', () => {
 
   async function pressNext(): Promise<void> {
     const [replyToId] = stage.standing.ids();
-    const value = { command: 'files', words: [alerts.manyFiles, 'page', '2'], rev: 1 };
+    // What is remembered would be there at once.
+    const value = { command: 'files', words: [alerts.manyFiles, 'page', '2'], rev: 1, fresh: true };
     await stage.ask('q2', { text: undefined, value, replyToId });
   }
 

@@ -48,6 +48,19 @@ describe('each command is answered', () => {
     ['health', 'health', 'Quota left'],
     ['whoami', 'whoami', /object id/],
     ['help', 'help', 'What I can do'],
+    ['watch', `watch ${actions.inProgress}`, 'watched since'],
+    ['watches', 'watches', 'You watch 1 action'],
+    ['unwatch', `unwatch ${actions.inProgress}`, /watch/i],
+    ['on-it', `on-it ${alerts.malware}`, 'is on it since'],
+    ['mine', 'mine', 'You are on 1 alert'],
+    ['release', `release ${alerts.malware}`, 'I’m on it'],
+    ['subscribe', 'subscribe alerts low', 'Subscribed: new alerts are told here'],
+    ['subscriptions', 'subscriptions', /low/i],
+    ['unsubscribe', 'unsubscribe', /no longer|not told|ended|Unsubscribed/i],
+    ['timeline', 'timeline', 'What was found in this chat'],
+    ['audit', 'audit 5', 'What I was asked'],
+    ['hello', 'hello', 'Give me an alert id'],
+    ['thanks', 'thanks', 'You are welcome.'],
     ['a bare hash', files.svchost, 'svchost.exe'],
     ['a portal link', `https://security.microsoft.com/machines/${machines.laptop}/overview`, 'LAPTOP-042: risk High'],
   ])(
@@ -67,6 +80,12 @@ describe('each command is answered', () => {
 
     await person.sees(new RegExp(`${files.autoKms}\\s+${files.svchost}`));
     expect(await person.cards()).toHaveLength(before);
+  }, 30_000);
+
+  test('kql, likewise', async () => {
+    await person.say(`kql ${files.autoKms}`);
+
+    await person.sees(/DeviceFileEvents[^]*DeviceProcessEvents/);
   }, 30_000);
 });
 

@@ -45,7 +45,7 @@ test('a broken policy: it does not start, exits with 78 and names every fault', 
   child = startChild([main], { env: { PATH: process.env['PATH'], ...env() } });
 
   expect(await child.exited()).toBe(78);
-  expect(child.output()).toContain('grants[0].role: must be reader or admin');
+  expect(child.output()).toContain('grants[0].role: must be reader, subscriber or admin');
   expect(child.output()).toContain('evidenceIn[0]: must be');
 });
 

@@ -166,12 +166,12 @@ describe('the bot as a process, with authentication', () => {
   test('asks Defender with nothing but GETs, and for the index that was typed', async () => {
     emulator.clearRequests();
 
-    await answerTo({ text: `result ${actions.minidump} 1` });
+    await answerTo({ text: `result ${actions.threeCommands} 1` });
 
     const asked = emulator.requests().filter(({ path }) => path.startsWith('/api/'));
     expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      `GET /api/machineactions/${actions.minidump}`,
-      `GET /api/machineactions/${actions.minidump}/GetLiveResponseResultDownloadLink(index=1)`,
+      `GET /api/machineactions/${actions.threeCommands}`,
+      `GET /api/machineactions/${actions.threeCommands}/GetLiveResponseResultDownloadLink(index=1)`,
     ]);
   });
 

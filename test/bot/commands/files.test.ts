@@ -38,6 +38,17 @@ test('the summary of a notification has the finding, in words that no client tak
   expect(message).toMatchObject({ summary: 'kms.exe: HackTool-MSIL-AutoKms, prevented' });
 });
 
+test('one alert costs two calls, and one for the top file', async () => {
+  await chat.say(`files ${alerts.hackTool}`);
+
+  const asked = chat.emulator.requests().map(({ path }) => path);
+  expect(asked.filter((path) => path.startsWith('/api/')).toSorted()).toEqual([
+    `/api/alerts/${alerts.hackTool}`,
+    `/api/alerts/${alerts.hackTool}/files`,
+    expect.stringMatching(/^\/api\/files\/[\da-f]+\/stats$/),
+  ]);
+});
+
 test('five files a page; the next page is an edit of the same card', async () => {
   const first = await chat.say(`files ${alerts.manyFiles}`);
   expect(lines(first)).toContain('files 1-5 of 10');

@@ -38,6 +38,13 @@ describe('of a file', () => {
     expect(asked()).toEqual([`/api/files/${files.autoKms}`]);
   });
 
+  test('of several, whose SHA-1 is not known is said', async () => {
+    const text = textOf(await chat.say(`kql ${files.autoKms} ${'0'.repeat(64)}`));
+
+    expect(text).toContain('// Some of them by SHA-256 alone: many events hold the SHA-1 only');
+    expect(textOf(await chat.say(`kql ${files.autoKmsSha1} ${files.svchost} ${files.autoKms}`))).not.toContain('alone');
+  });
+
   test('that Defender does not know is hunted for all the same', async () => {
     const sha256 = '0'.repeat(64);
 
