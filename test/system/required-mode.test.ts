@@ -142,7 +142,7 @@ describe('the bot as a process, with authentication', () => {
 
     const { activity } = await answerTo({ text: 'files not-an-id', from: { id: '29:eve', name: 'Eve' } });
 
-    expect(activity['summary']).toContain('Teams did not tell me who you are');
+    expect(activity['summary']).toContain('which you do not have here');
     expect(emulator.requests()).toEqual([]);
   });
 
