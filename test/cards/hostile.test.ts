@@ -18,7 +18,7 @@ describe.each([...hostileCards, ...hostileProfiles, ...hostileRecords])('the car
   test('is taken by every client and within its size', () => {
     fc.assert(
       fc.property(card, (one) => expect(complaints(one)).toEqual([])),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
@@ -32,7 +32,7 @@ describe.each([...hostileCards, ...hostileProfiles, ...hostileRecords])('the car
         expect(summary).toMatch(/^[\p{L}\p{N} ._\-:;,()…'’]*$/u);
         expect(summary).not.toMatch(/\p{Default_Ignorable_Code_Point}/u);
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
@@ -42,7 +42,7 @@ describe.each([...hostileCards, ...hostileProfiles, ...hostileRecords])('the car
         for (const line of linesOf(one)) expect(line).not.toMatch(deceiving);
         for (const [, text] of placesOf(one.content)) expect(text).not.toMatch(/\{\{(?:DATE|TIME)\(/i);
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
@@ -52,7 +52,7 @@ describe.each([...hostileCards, ...hostileProfiles, ...hostileRecords])('the car
         const hosts = actionsOf(one).flatMap(({ url }) => (url === undefined ? [] : [new URL(url).host]));
         expect(hosts.filter((host) => !ourHosts.includes(host))).toEqual([]);
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 });

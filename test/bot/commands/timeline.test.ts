@@ -110,7 +110,7 @@ test('its text is a message to copy, asked for by its button too', async () => {
   const said = await chat.press('As text', here);
 
   expect(said.message).toMatchObject({
-    text: expect.stringMatching(/^What was found in this thread, as of .*\n.*kms\.exe/s),
+    text: expect.stringMatching(/^What was found in this thread, as of .*\n.*kms\[\.\]exe/s),
   });
 });
 
