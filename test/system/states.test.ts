@@ -4,11 +4,11 @@
  */
 
 import { describe, expect, test } from '@jest/globals';
-import type { Fault } from '../../../emulator/control/faults.ts';
-import { bareApp } from '../../../emulator/identity.ts';
-import type { Defender } from '../../../src/defender/client.ts';
-import { deceiving, sentinel } from '../../cards/hostile-text.ts';
-import { placesOf } from '../../cards/places.ts';
+import type { Fault } from '../../emulator/control/faults.ts';
+import { bareApp } from '../../emulator/identity.ts';
+import type { Defender } from '../../src/defender/client.ts';
+import { deceiving, sentinel } from '../cards/hostile-text.ts';
+import { placesOf } from '../cards/places.ts';
 import {
   lines,
   read,
@@ -17,11 +17,11 @@ import {
   type Conversation,
   type ConversationOptions,
   type Sent,
-} from '../../support/conversation.ts';
-import { alertRows } from './states/alerts.ts';
-import { shown, type Cell, type Row } from './states/cell.ts';
-import { deviceRows } from './states/devices.ts';
-import { fileRows } from './states/files.ts';
+} from '../support/conversation.ts';
+import { alertRows } from '../bot/commands/states/alerts.ts';
+import { shown, type Cell, type Row } from '../bot/commands/states/cell.ts';
+import { deviceRows } from '../bot/commands/states/devices.ts';
+import { fileRows } from '../bot/commands/states/files.ts';
 
 const rows = { ...alertRows, ...fileRows, ...deviceRows };
 
