@@ -10,7 +10,7 @@ import { commands } from '../src/bot/commands/index.ts';
 import { ConfigError } from '../src/config.ts';
 import type { DetailedLog } from '../src/log.ts';
 import { ask, type Asked } from './ask/answer.ts';
-import { inert, terminalCard } from './ask/terminal-card.ts';
+import { inert, inertJson, terminalCard } from './ask/terminal-card.ts';
 import { emulatorEnvironment } from './bot-process.ts';
 
 const exitCodes = { answered: 0, failed: 1, refused: 2, partial: 3, empty: 4 } as const;
@@ -40,7 +40,7 @@ async function main(): Promise<number> {
   const { environment, emulator } = await defender();
   try {
     const asked = await ask(positionals.join(' '), environment, log);
-    process.stdout.write(`${values.json ? json(printed(asked)) : textOf(asked)}\n`);
+    process.stdout.write(`${values.json ? inertJson(printed(asked)) : textOf(asked)}\n`);
     return exitCodes[asked.outcome];
   } finally {
     await emulator?.close();
@@ -57,15 +57,6 @@ async function defender(): Promise<{
   const emulator = await startEmulator();
   console.error('Nothing is configured (DEFENDER_TENANT_ID and so on), so the emulator answers, with made-up data.\n');
   return { environment: { ...emulatorEnvironment(emulator.url) }, emulator };
-}
-
-/** What a terminal could act on is escaped, which means the same. */
-function json(value: object): string {
-  return JSON.stringify(value).replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    [...Array(character.length).keys()]
-      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
 }
 
 function printed({ outcome, answer }: Asked): object {

@@ -30,6 +30,14 @@ export function inert(text: string): string {
     .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 }
 
+/** What a terminal could act on is escaped, which means the same. */
+export function inertJson(value: object): string {
+  const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, (found) =>
+    found.split('').map(escaped).join(''),
+  );
+}
+
 type Paint = (text: string, ...styles: readonly Style[]) => string;
 
 function linesOf(value: unknown, paint: Paint): readonly string[] {

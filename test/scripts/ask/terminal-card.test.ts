@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { inert, terminalCard } from '../../../scripts/ask/terminal-card.ts';
+import { inert, inertJson, terminalCard } from '../../../scripts/ask/terminal-card.ts';
 import { button } from '../../../src/cards/buttons.ts';
 import { messageCard } from '../../../src/cards/message.ts';
 import type { CardContent } from '../../../src/cards/render.ts';
@@ -81,4 +81,16 @@ test('whatever is written into a card, the terminal gets nothing to act on', () 
 
 test('a sequence that would change the terminal is seen, not obeyed', () => {
   expect(inert('\u001B]0;owned\u0007 \u202Eexe.txt\r')).toBe('\uFFFD]0;owned\uFFFD \uFFFDexe.txt\uFFFD');
+});
+
+test('as JSON, whatever is in a card means the same, and a terminal gets nothing to act on', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (drawn) => {
+      const text = `${drawn}\u009B31m\u202E\u{E0001}`;
+      const json = inertJson({ text });
+
+      expect(JSON.parse(json)).toEqual({ text: text.toWellFormed() === text ? text : expect.any(String) });
+      expect(json).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    }),
+  );
 });
