@@ -62,13 +62,16 @@ const bars: Readonly<Record<string, readonly Style[]>> = {
   emphasis: ['dim'],
 };
 
+/** Nothing is tapped in a terminal: what a tap would ask stands at the end. */
+const tapSign = ' ›';
+
 function textOf(element: Record<string, unknown>, paint: Paint): readonly string[] {
   const { type, inlines } = element;
   if (type === 'TextBlock') return painted(element, paint).split('\n');
   if (type !== 'RichTextBlock' || !Array.isArray(inlines)) return [];
   const runs: readonly unknown[] = inlines;
   return runs
-    .map((run) => (isRecord(run) ? painted(run, paint) : ''))
+    .map((run) => (isRecord(run) && run['text'] !== tapSign ? painted(run, paint) : ''))
     .join('')
     .split('\n');
 }

@@ -25,6 +25,10 @@ describe.each(Object.entries(everyCard))('the card %s in a terminal', (_, cards)
     }
   });
 
+  test('has no sign of what could be tapped', () => {
+    for (const { content } of cards()) expect(terminalCard(content, plain)).not.toMatch(/ ›$/m);
+  });
+
   test('says nothing by colours alone', () => {
     for (const { content } of cards())
       expect(stripVTControlCharacters(terminalCard(content, coloured))).toBe(terminalCard(content, plain));
