@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileFault, SpoolError } from './errors.ts';
 import { lockFile } from './lock.ts';
 
+/** Ours while this is kept: with it goes the lock. */
 export interface OwnDirectory {
   readonly path: string;
   /** Removes it with all that is in it. */

@@ -13,7 +13,8 @@ const settings = 'PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE;
 const busy = 5;
 
 /**
- * Gives what ends the lock; `undefined`: another process has it.
+ * Gives what ends the lock, to be kept as long as the lock is wanted: one that is collected closes its file.
+ * `undefined`: another process has it.
  * @param waitMs - for the other one to end it; everything waits meanwhile.
  */
 export function lockFile(path: string, waitMs: number): (() => void) | undefined {

@@ -24,10 +24,10 @@ async function holder(): Promise<{ readonly path: string; readonly kill: () => P
   const module = new URL('../../../src/transcript/spool/directory.ts', import.meta.url).href;
   const program = `import { openDirectory } from ${JSON.stringify(module)};
     import { writeFileSync } from 'node:fs';
-    const { path } = openDirectory(${JSON.stringify(root)});
-    writeFileSync(path + '/left', 'over');
-    console.log(path);
-    setInterval(() => undefined, 1000);`;
+    const own = openDirectory(${JSON.stringify(root)});
+    writeFileSync(own.path + '/left', 'over');
+    console.log(own.path);
+    setInterval(() => own, 1000);`; // whoever lets go of it lets go of its lock
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
