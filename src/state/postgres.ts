@@ -1,7 +1,7 @@
 /** PostgreSQL, on which several replicas meet: a pool of connections behind kysely's dialect. */
 
 import { readFileSync } from 'node:fs';
-import { PostgresDialect, sql, type Kysely, type PostgresPoolClient } from 'kysely';
+import { PostgresDialect, type PostgresPoolClient } from 'kysely';
 import { Pool, TypeOverrides, types, type PoolClient, type PoolConfig } from 'pg';
 import { StateError } from './errors.ts';
 import { isAway, postgresError } from './postgres-faults.ts';
@@ -41,9 +41,6 @@ export const postgresLimits = {
 } as const;
 
 export type PostgresLimits = Readonly<Record<keyof typeof postgresLimits, number>>;
-
-/** A step may have a large table to go through. In ms. */
-const migrationMs = 300_000;
 
 /** Connects when it is first used. Throws StateError where the file of the CA cannot be read. */
 export function openPostgres(
@@ -92,15 +89,6 @@ export function openPostgres(
 
   return new PostgresDialect({ pool: { options: {}, connect, end: () => pool.end() } });
 }
-
-/** In a transaction, for as long as that takes: whoever else comes here waits. One number for all bots of a database. */
-export async function alone(transaction: Kysely<unknown>): Promise<void> {
-  await sql`SET LOCAL statement_timeout = ${sql.lit(migrationMs)}`.execute(transaction);
-  await sql`SELECT pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(transaction);
-}
-
-/** Any number that nobody else of the database uses. Source: postgresql.org/docs/current/explicit-locking.html */
-const migrationLock = 7_236_911;
 
 function configOf({ tls, ...settings }: PostgresSettings, limits: PostgresLimits): PoolConfig {
   return {

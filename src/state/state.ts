@@ -1,20 +1,21 @@
 /** The door of what survives a restart. No other room knows SQL. */
 
 import { randomUUID } from 'node:crypto';
-import { Kysely, type Dialect } from 'kysely';
+import { Kysely } from 'kysely';
 import type { SharedQuotas } from '../bucket.ts';
 import { errorFields } from '../log.ts';
 import { createActivities, type Activities } from './activities.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { createThreadContext, type ThreadContext } from './context.ts';
-import { createLease, type Lease, type LeaseWays } from './lease.ts';
-import { migrate, type Alone } from './migrate.ts';
+import { bringUp } from './bring-up.ts';
+import { createLease, type LeaseWays } from './lease.ts';
+import { migrate } from './migrate.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createOnIt, type OnIt } from './on-it.ts';
-import { alone, openPostgres, type PostgresSettings } from './postgres.ts';
+import { openPostgres, type PostgresSettings } from './postgres.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
-import { createSharedQuotas, createTakeCalls } from './shared-quotas.ts';
+import { createSharedQuotas } from './shared-quotas.ts';
 import { openSqlite } from './sqlite.ts';
 import { createWatches, type Watches } from './watches.ts';
 import type { Database, Tables } from './tables.ts';
@@ -48,13 +49,24 @@ export interface SqliteOptions {
 export function openState(options: SqliteOptions): Promise<State>;
 export function openState(options: StateOptions, ways: LeaseWays): Promise<State>;
 export async function openState(options: StateOptions, ways?: LeaseWays): Promise<State> {
-  if (!('host' in options)) return stateOn(await migrated(openSqlite(options.file)), randomUUID());
+  if (!('host' in options)) return openedSqlite(options);
   if (ways === undefined) throw new TypeError('On PostgreSQL signs of life are given: that takes a clock');
+  return openedPostgres(options, ways);
+}
+
+async function openedSqlite({ file }: SqliteOptions): Promise<State> {
+  const db = new Kysely<Tables>({ dialect: openSqlite(file) });
+  await openedOrClosed(db, migrate(db as Kysely<unknown>)); // it makes the tables
+  return stateOn(db, randomUUID());
+}
+
+async function openedPostgres(settings: PostgresSettings, ways: LeaseWays): Promise<State> {
   const onLost = (error: unknown): void => ways.log.warn(errorFields(error), 'a connection to the database broke');
-  const db = await migrated(openPostgres(options, onLost), alone);
+  await bringUp(settings, onLost);
+  const db = new Kysely<Tables>({ dialect: openPostgres(settings, onLost) });
   const processId = randomUUID();
   const lease = createLease(db, processId, ways);
-  await openedOrClosed(db, beginning(db, lease));
+  await openedOrClosed(db, lease.start());
   const state = stateOn(db, processId);
   return {
     ...state,
@@ -64,21 +76,6 @@ export async function openState(options: StateOptions, ways?: LeaseWays): Promis
       await state.close();
     },
   };
-}
-
-async function beginning(db: Database, lease: Lease): Promise<void> {
-  const bare = db as Kysely<unknown>; // a function of the database is in no table
-  await bare.transaction().execute(async (transaction) => {
-    await alone(transaction);
-    await createTakeCalls(transaction);
-  });
-  await lease.start();
-}
-
-async function migrated(dialect: Dialect, keepOut?: Alone): Promise<Database> {
-  const db = new Kysely<Tables>({ dialect });
-  await openedOrClosed(db, migrate(db as Kysely<unknown>, undefined, keepOut)); // it makes the tables
-  return db;
 }
 
 async function openedOrClosed(db: Database, opening: Promise<void>): Promise<void> {

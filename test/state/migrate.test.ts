@@ -2,9 +2,8 @@ import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { recordOf } from '../../src/json.ts';
 import { migrate } from '../../src/state/migrate.ts';
-import { migrations, type Migration } from '../../src/state/migrations.ts';
-import { alone } from '../../src/state/postgres.ts';
-import { engines, onPostgres, type TestDatabase } from './engines.ts';
+import type { Migration } from '../../src/state/migrations.ts';
+import { engines, type TestDatabase } from './engines.ts';
 
 function create(name: string): Migration {
   return (db) => db.schema.createTable(name).addColumn('a', 'text').execute();
@@ -63,17 +62,4 @@ describe.each(engines)('on %s', (engine, createDatabase) => {
       message: expect.stringContaining('version 2, this one knows 1'),
     });
   });
-});
-
-test('several replicas that start at once on an empty database bring it up to date together', async () => {
-  const database = await onPostgres();
-  const replicas = Array.from({ length: 5 }, () => new Kysely<unknown>({ dialect: database.dialect() }));
-
-  await Promise.all(replicas.map((db) => migrate(db, migrations, alone)));
-
-  expect(await database.raw('SELECT version FROM schema_version ORDER BY version')).toEqual(
-    migrations.map((_, index) => ({ version: index + 1 })),
-  );
-  await Promise.all(replicas.map((db) => db.destroy()));
-  await database.remove();
 });
