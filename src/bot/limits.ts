@@ -35,17 +35,31 @@ export function createCommandLimits(quotas: CommandQuotas, clock: Clock): (incom
 export function createSharedLimits(quotas: CommandQuotas, clock: Clock, shared: SharedQuotas): CommandLimits {
   const own = counted(quotas, clock);
 
-  async function sharedRefusal(incoming: Who): Promise<TooManyError | undefined> {
-    const person = { name: `person ${incoming.person.id}`, quotas: [quotas.perPerson] };
-    const room = { name: `room ${incoming.place.roomId}`, quotas: [quotas.perConversation] };
+  async function refusedBy({ person: { id }, place: { roomId } }: Who): Promise<RefusedBy | undefined> {
+    const person = { name: `person ${id}`, quotas: [quotas.perPerson] };
+    const room = { name: `room ${roomId}`, quotas: [quotas.perConversation] };
     const { taken, waitMs } = await shared.take([person, room], 1);
     if (taken > 0) return undefined;
     const ofPerson = await shared.take([person], 0); // takes none, and says who is over
+    return { whose: ofPerson.waitMs > 0 ? 'person' : 'conversation', waitMs };
+  }
+
+  async function sharedRefusal(incoming: Who): Promise<TooManyError | undefined> {
+    const refused = await refusedBy(incoming).catch((error: unknown) => {
+      own.giveBack(incoming);
+      throw error;
+    });
+    if (refused === undefined) return undefined;
     own.giveBack(incoming);
-    return own.refusal(ofPerson.waitMs > 0 ? 'person' : 'conversation', incoming, waitMs);
+    return own.refusal(refused.whose, incoming, refused.waitMs);
   }
 
   return (incoming) => own.take(incoming) ?? sharedRefusal(incoming);
+}
+
+interface RefusedBy {
+  readonly whose: TooManyOf;
+  readonly waitMs: number;
 }
 
 interface OwnCount {
