@@ -28,7 +28,8 @@ export function createSharedPlaces(shared: SharedQuotas): TakePlace {
           line.waiting.unshift(...unserved); // how long they wait is not said yet
         else for (const one of unserved) one.resolve(Math.max(leastWaitMs, waitMs));
       } catch (error) {
-        for (const one of batch) one.reject(error);
+        const meanwhile = line.waiting.splice(0); // they would wait as long to hear the same
+        for (const one of [...batch, ...meanwhile]) one.reject(error);
       }
     }
     line.isAsking = false;

@@ -5,6 +5,8 @@
 
 import { sql, type Kysely } from 'kysely';
 import type { SharedQuotas } from '../bucket.ts';
+import { DeadlineError, untilAborted, withDeadline, type Clock } from '../clock.ts';
+import { StateError } from './errors.ts';
 import type { Database } from './tables.ts';
 
 /** A call arrives later than it was taken, and not each by as much: so much longer it counts. In ms. */
@@ -59,16 +61,27 @@ export async function createTakeCalls(transaction: Kysely<unknown>): Promise<voi
   await sql.raw(takeCalls).execute(transaction);
 }
 
-export function createSharedQuotas(db: Database): SharedQuotas {
+/** Whoever waits for a place is one of many who do: that is less than a question may take. In ms. */
+export const patienceMs = 5_000;
+
+/** Rejects with StateError where the database says nothing for `patienceMs`. */
+export function createSharedQuotas(db: Database, clock: Clock): SharedQuotas {
+  async function take(quotas: string, wanted: number): ReturnType<SharedQuotas['take']> {
+    const { rows } = await sql<{
+      readonly taken: number;
+      readonly wait_ms: number;
+    }>`SELECT taken, wait_ms FROM take_calls_1(${quotas}::jsonb, ${wanted}::integer)`.execute(db);
+    const [row = { taken: 0, wait_ms: slackMs }] = rows;
+    return { taken: row.taken, waitMs: row.wait_ms };
+  }
+
   return {
-    async take(of, wanted) {
-      const quotas = JSON.stringify(of);
-      const { rows } = await sql<{
-        readonly taken: number;
-        readonly wait_ms: number;
-      }>`SELECT taken, wait_ms FROM take_calls_1(${quotas}::jsonb, ${wanted}::integer)`.execute(db);
-      const [row = { taken: 0, wait_ms: slackMs }] = rows;
-      return { taken: row.taken, waitMs: row.wait_ms };
-    },
+    take: (of, wanted) =>
+      withDeadline(clock, patienceMs, undefined, (signal) =>
+        untilAborted(take(JSON.stringify(of), wanted), signal),
+      ).catch((cause: unknown) => {
+        if (!(cause instanceof DeadlineError)) throw cause;
+        throw new StateError('PostgreSQL does not say what the other replicas asked for', { cause });
+      }),
   };
 }

@@ -70,7 +70,7 @@ async function openedPostgres(settings: PostgresSettings, ways: LeaseWays): Prom
   const state = stateOn(db, processId);
   return {
     ...state,
-    sharedQuotas: createSharedQuotas(db),
+    sharedQuotas: createSharedQuotas(db, ways.clock),
     async close() {
       await lease.stop();
       await state.close();

@@ -6,6 +6,7 @@ import { retryAfterHeaderMs } from '../retry-after.ts';
 import { ConnectorError, ownCodes } from './connector-error.ts';
 import type { Call, Exchange } from './connector-exchange.ts';
 import { createConversationQueue } from './conversation-queue.ts';
+import { createSharedPace } from './shared-pace.ts';
 import { appQuota, threadQuotas, type CallKind } from './teams-quotas.ts';
 import { threadOf } from './thread.ts';
 
@@ -48,6 +49,7 @@ export function createPace(next: Exchange, { clock, onWait = () => undefined, sh
   const lines = createConversationQueue();
   const app = createBucket(appQuota);
   const threads = createThreads();
+  const sharedWaitMs = sharedQuotas === undefined ? () => 0 : createSharedPace(sharedQuotas, clock);
 
   async function take(call: Call, key: string, bucket: Bucket, signal: AbortSignal | undefined): Promise<void> {
     const until = clock.now() + (call.isSpare ? 0 : paceLimits.maxWaitMs);
@@ -58,20 +60,13 @@ export function createPace(next: Exchange, { clock, onWait = () => undefined, sh
       let waitMs = Math.max(bucket.waitMs(now, places), app.waitMs(now, places));
       if (waitMs === 0) {
         for (const own of [bucket, app]) own.take(now);
-        waitMs = sharedQuotas === undefined ? 0 : await sharedWaitMs(key, call, sharedQuotas);
+        waitMs = await sharedWaitMs([{ name: key, quotas: threadQuotas[call.kind] }, wholeApp]);
         if (waitMs === 0) return;
         for (const own of [bucket, app]) own.giveBack();
       }
       if (now + waitMs > until) throw new ConnectorError(call.method, { code: ownCodes.sendLimit });
       await clock.sleep(waitMs, signal);
     }
-  }
-
-  /** While the place to meet is away each process goes by its own count: it has to say that it cannot answer. */
-  async function sharedWaitMs(key: string, { kind }: Call, shared: SharedQuotas): Promise<number> {
-    const thread = { name: key, quotas: threadQuotas[kind] };
-    const { waitMs } = await shared.take([thread, wholeApp], 1).catch(() => ownCount);
-    return waitMs;
   }
 
   async function told<T>({ kind, isSpare }: Call, room: Promise<T>): Promise<T> {
@@ -114,7 +109,6 @@ export function createPace(next: Exchange, { clock, onWait = () => undefined, sh
 }
 
 const wholeApp = { name: 'teams', quotas: appQuota };
-const ownCount = { taken: 1, waitMs: 0 };
 
 interface Threads {
   bucketOf(key: string, call: Call, now: number): Bucket;

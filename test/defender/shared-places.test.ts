@@ -80,3 +80,13 @@ test('while it cannot be known what others took no call is made, and later ones 
 
   expect(fake.requests).toHaveLength(4);
 });
+
+test('those who came while it was asked in vain are told with the first, and ask nobody again', async () => {
+  const { shared, one } = replicas(1);
+  shared.isAway = true;
+
+  const all = await Promise.allSettled([one(), one(), one()]);
+
+  expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(shared.wanted).toEqual([1]);
+});

@@ -2,7 +2,9 @@
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { NamedQuotas, SharedQuotas } from '../../src/bucket.ts';
+import { patienceMs } from '../../src/state/shared-quotas.ts';
 import { openState } from '../../src/state/state.ts';
+import { manualClock } from '../support/clock.ts';
 import { onPostgres, type PostgresTestDatabase } from './engines.ts';
 
 let database: PostgresTestDatabase;
@@ -29,6 +31,7 @@ async function age(ms: number): Promise<void> {
   await database.raw(`UPDATE quota_calls SET at = at - ${ms}`);
 }
 
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const minute = { calls: 5, perMs: 60_000 };
 const hour = { calls: 7, perMs: 3_600_000 };
 const alerts: readonly NamedQuotas[] = [{ name: 'alerts', quotas: [minute, hour] }];
@@ -112,6 +115,20 @@ test('while the database is away nothing is taken', async () => {
   await database.raw('ALTER TABLE quota_calls RENAME TO away');
 
   await expect(one.take(alerts, 1)).rejects.toMatchObject({ message: expect.stringContaining('quota_calls') });
+});
+
+test('while the database says nothing whoever asks is told so after a few seconds', async () => {
+  const clock = manualClock();
+  const { sharedQuotas, close } = await openState(database.options, { clock, log: silent });
+  await database.raw('BEGIN');
+  await database.raw('LOCK TABLE quota_calls');
+
+  const refused = expect(sharedQuotas?.take(alerts, 1)).rejects.toMatchObject({ name: 'StateError' });
+  await clock.advance(patienceMs);
+  await refused;
+
+  await database.raw('ROLLBACK');
+  await close();
 });
 
 test('a process that is alone on a file has its own count', async () => {

@@ -6,6 +6,8 @@ import type { Clock } from '../../src/clock.ts';
 export interface SharedQuotasDouble extends SharedQuotas {
   /** The place to meet is away, or back. */
   isAway: boolean;
+  /** It takes what it is asked, and says nothing. */
+  isSilent: boolean;
   /** How many were asked for, call by call. */
   readonly wanted: readonly number[];
 }
@@ -15,10 +17,12 @@ export function sharedQuotas(clock: Clock): SharedQuotasDouble {
   const wanted: number[] = [];
   return {
     isAway: false,
+    isSilent: false,
     wanted,
     async take(of, most) {
       wanted.push(most);
       await Promise.resolve();
+      if (this.isSilent) return new Promise(() => undefined);
       if (this.isAway) throw new RangeError('away');
       const now = clock.now();
       const named = of.map(({ name, quotas }) => {

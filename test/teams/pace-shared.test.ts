@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Answer, Call } from '../../src/teams/connector-exchange.ts';
 import { createPace } from '../../src/teams/pace.ts';
+import { sharedPaceLimits } from '../../src/teams/shared-pace.ts';
 import { manualClock } from '../support/clock.ts';
 import { sharedQuotas } from '../support/shared-quotas.ts';
 
@@ -24,11 +25,11 @@ describe('where other processes send as the same bot', () => {
       createPace(next, { clock, sharedQuotas: shared }),
       createPace(next, { clock, sharedQuotas: shared }),
     ];
-    const send = (at: number) =>
+    const send = (at: number, conversationId = '19:a@thread.tacv2') =>
       (at === 0 ? one : other).exchange(
         {
           ...{ method: 'POST', origin: 'https://smba.trafficmanager.net', path: '/', body: '{}' },
-          ...{ kind: 'send', serviceUrl, conversationId: '19:a@thread.tacv2', isSpare: false },
+          ...{ kind: 'send', serviceUrl, conversationId, isSpare: false },
         },
         undefined,
         undefined,
@@ -58,5 +59,55 @@ describe('where other processes send as the same bot', () => {
     expect(went).toHaveLength(7);
     await clock.advance(2 * secondMs);
     await Promise.all(all);
+  });
+
+  describe('while whoever is asked what the others sent says nothing', () => {
+    const { patienceMs, pauseMs } = sharedPaceLimits;
+
+    test('a send waits for that no longer than a second, and those after it do not', async () => {
+      const { clock, shared, went, send } = together();
+      shared.isSilent = true;
+
+      const first = send(0);
+      await clock.advance(patienceMs - 1);
+      expect(went).toHaveLength(0);
+      await clock.advance(1);
+      await first;
+      await Promise.all([send(0), send(0)]);
+
+      expect(went).toHaveLength(3);
+      expect(shared.wanted).toHaveLength(1);
+    });
+
+    test('one send asks again after some seconds, and no other waits for that', async () => {
+      const { clock, shared, went, send } = together();
+      shared.isSilent = true;
+      const first = send(0);
+      await clock.advance(patienceMs);
+      await first;
+      await clock.advance(pauseMs);
+
+      const asking = send(0);
+      const other = send(0, '19:b@thread.tacv2');
+      await clock.advance(0);
+      expect(went).toHaveLength(2);
+      await clock.advance(patienceMs);
+      await Promise.all([asking, other]);
+
+      expect(shared.wanted).toHaveLength(2);
+    });
+
+    test('each asks again once it has answered', async () => {
+      const { clock, shared, send } = together();
+      shared.isAway = true;
+      await send(0);
+      shared.isAway = false;
+      await clock.advance(pauseMs);
+
+      await send(0);
+      await send(0);
+
+      expect(shared.wanted).toHaveLength(3);
+    });
   });
 });
