@@ -119,16 +119,16 @@ test('while the database is away nothing is taken', async () => {
 
 test('while the database says nothing whoever asks is told so after a few seconds', async () => {
   const clock = manualClock();
-  const { sharedQuotas, close } = await openState(database.options, { clock, log: silent });
+  const state = await openState(database.options, { clock, log: silent });
   await database.raw('BEGIN');
   await database.raw('LOCK TABLE quota_calls');
 
-  const refused = expect(sharedQuotas?.take(alerts, 1)).rejects.toMatchObject({ name: 'StateError' });
+  const refused = expect(state.sharedQuotas?.take(alerts, 1)).rejects.toMatchObject({ name: 'StateError' });
   await clock.advance(patienceMs);
   await refused;
 
   await database.raw('ROLLBACK');
-  await close();
+  await state.close();
 });
 
 test('a process that is alone on a file has its own count', async () => {
