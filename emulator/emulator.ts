@@ -1,5 +1,6 @@
 /** Entra ID's token endpoint, the Defender API and its blob storage, together on one port of this machine. */
 
+import type { GenerateKeyPairResult } from 'jose';
 import { answerApi, isApiPath } from './api/api.ts';
 import { createQuotaKeeper, type QuotaSettings } from './api/quotas.ts';
 import { createClock } from './clock.ts';
@@ -33,6 +34,8 @@ export interface EmulatorOptions {
   readonly size?: WorldSize;
   /** Alerts that come while it runs; absent: none. */
   readonly arriving?: Arriving;
+  /** What tokens are signed with, RS256; absent: made at start, which takes some 50 ms. */
+  readonly keyPair?: GenerateKeyPairResult;
 }
 
 export interface Emulator extends Controls {
@@ -47,9 +50,9 @@ export interface Emulator extends Controls {
 
 /** Rejects when the port is taken (code `EADDRINUSE`). */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, realNow = Date.now, quotas, pageSize = maxTop, size, arriving } = options;
+  const { port = 0, realNow = Date.now, quotas, pageSize = maxTop, size, arriving, keyPair } = options;
   const clock = createClock(realNow);
-  const tokens = await createTokens(clock);
+  const tokens = await createTokens(clock, keyPair);
   const links = createLinks(clock);
   const store = createStore(
     () => withArrivals(createWorld(clock.now(), size), clock.now(), arriving),

@@ -1,7 +1,7 @@
-/** Real signed tokens, with a key that is made at start and never leaves the process. */
+/** Real signed tokens, with a key that is made at start, unless whoever starts it has one, and never leaves the process. */
 
 import { randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type JSONWebKeySet } from 'jose';
+import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type GenerateKeyPairResult, type JSONWebKeySet } from 'jose';
 import type { EmulatorClock } from '../clock.ts';
 import { tenantId, type AppRegistration } from '../identity.ts';
 import { defenderAudiences } from './resources.ts';
@@ -27,8 +27,8 @@ export interface Tokens {
   readonly keys: JSONWebKeySet;
 }
 
-export async function createTokens(clock: EmulatorClock): Promise<Tokens> {
-  const { publicKey, privateKey } = await generateKeyPair('RS256');
+export async function createTokens(clock: EmulatorClock, keyPair?: GenerateKeyPairResult): Promise<Tokens> {
+  const { publicKey, privateKey } = keyPair ?? (await generateKeyPair('RS256'));
   const kid = randomUUID();
   const keys: JSONWebKeySet = { keys: [{ ...(await exportJWK(publicKey)), kid, use: 'sig', alg: 'RS256' }] };
 

@@ -3,12 +3,13 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/emulator.ts';
 import { fullApp, tenantId, type AppRegistration } from '../../emulator/identity.ts';
+import { keyPair } from '../support/key-pair.ts';
 
 export const startMs = Date.parse('2026-11-24T14:03:22Z');
 export const defender = 'https://api.securitycenter.microsoft.com';
 
-export function startStill(options: EmulatorOptions = {}): Promise<Emulator> {
-  return startEmulator({ realNow: () => startMs, ...options });
+export async function startStill(options: EmulatorOptions = {}): Promise<Emulator> {
+  return startEmulator({ keyPair: await keyPair(), realNow: () => startMs, ...options });
 }
 
 export interface Received {

@@ -5,7 +5,8 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { exportJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { keyPair } from './key-pair.ts';
 
 export const botId = '00000000-aaaa-bbbb-cccc-0123456789ab';
 export const tenantId = '11111111-aaaa-bbbb-cccc-0123456789ab';
@@ -72,7 +73,7 @@ export interface Channel {
 }
 
 export async function createChannel({ endorsements = ['msteams'] as unknown } = {}): Promise<Channel> {
-  const pair = await generateKeyPair('RS256');
+  const pair = await keyPair();
   const publicJwk = await exportJWK(pair.publicKey);
   const received: Received[] = [];
   const directory = new Map<string, unknown>();

@@ -31,6 +31,7 @@ import { channelPlace, openAccess, personalPlace } from './access.ts';
 import { healthOf } from './health.ts';
 import { read } from './read-sent.ts';
 import { rememberedEvidence } from './evidence.ts';
+import { keyPair } from './key-pair.ts';
 import { spooledResults } from './results.ts';
 import { createMessages, type Messages, type Sent } from './messages.ts';
 
@@ -111,7 +112,7 @@ const me = 'alex';
 export async function startConversation(options: ConversationOptions = {}): Promise<Conversation> {
   const { app = fullApp, clock = systemClock, mostWatches: most = { perPerson: 20, perRoom: 50 } } = options;
   const { through = (defender: Defender): Defender => defender } = options;
-  const emulator = await startEmulator(options.emulator);
+  const emulator = await startEmulator({ keyPair: await keyPair(), ...options.emulator });
   const state = await openState({ file: ':memory:' });
   const dispatcher = createDispatcher({ httpsProxy: undefined, noProxy: undefined });
   const logged: string[] = [];
