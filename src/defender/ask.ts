@@ -6,12 +6,16 @@ import type { Limits } from './limits.ts';
 import type { Listed } from './model.ts';
 import { nextPage, type NextPage } from './next-link.ts';
 import type { AskOptions, Recall, Recallable } from './recall.ts';
+import type { Request } from './send.ts';
 import type { Report } from './wire/fields.ts';
 import { pageFrom, type ItemDecoder, type Page } from './wire/list.ts';
 
+/** `question`: what it asks, where its path holds the time of asking. */
+type Target = Partial<Pick<NextPage, 'origin'>> & Pick<Request, 'path' | 'question'>;
+
 export interface Ask {
   /** The decoded body, never out of memory. @param target - a path below the API's root, or a page that was linked to. */
-  readonly get: (endpoint: Endpoint, target: string | NextPage, call: AskOptions | undefined) => Promise<unknown>;
+  readonly get: (endpoint: Endpoint, target: string | Target, call: AskOptions | undefined) => Promise<unknown>;
   readonly recall: Recall;
   /** With a deadline where none was named, so that the pages of a list share one. */
   begun(call: CallOptions | undefined): CallOptions;
@@ -74,7 +78,7 @@ async function pages<T>(ask: Ask, asked: Asked<T>, begun: AskOptions): Promise<L
   const items: T[] = [];
   let read = 0;
   let total: number | undefined;
-  let target: string | NextPage | undefined = asked.path;
+  let target: Target | undefined = { path: asked.path, question: asked.question };
   let isEnd = false;
   for (let count = 0; target !== undefined && read < top && count < ask.limits.maxPages; count++) {
     const page: Page<T> = pageFrom(await ask.get(endpoint, target, begun), decoder, ask.report);

@@ -74,10 +74,11 @@ export function createDefender(options: DefenderOptions): DefenderClient {
     const begun = ({ deadlineAt = clock.now() + callMs, ...call }: CallOptions = {}) => ({ ...call, deadlineAt });
     return {
       async get(endpoint, target, call) {
-        const { signal, deadlineAt, quotaWaitMs = patienceMs } = begun(call);
+        const { signal, deadlineAt, quotaWaitMs = patienceMs, fresh: isFresh = caller.fresh === true } = begun(call);
         const { send } = endpoint === endpoints.liveResponseResult ? result : main;
         const page = typeof target === 'string' ? { path: target } : target;
-        const response = await send({ method: 'GET', ...page, endpoint, signal, deadlineAt, quotaWaitMs, caller });
+        const within = { signal, deadlineAt, quotaWaitMs, caller, isFresh };
+        const response = await send({ method: 'GET', ...page, endpoint, ...within });
         call?.onResponse?.(response);
         return response.body;
       },

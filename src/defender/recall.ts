@@ -32,17 +32,14 @@ export function recallFor(caller: Caller, { remembered, limits, clock }: RecallO
   const { changingMs, lastingMs } = limits.remembered;
   const refreshed = new Set<string>();
 
-  function known(question: string, { fresh = caller.fresh === true && !refreshed.has(question) }: CallOptions) {
-    return fresh ? undefined : remembered.find(question, clock.now());
-  }
-
   return async <T>(
     { question, isLasting }: Recallable<T>,
     call: CallOptions,
     read: (call: AskOptions) => Promise<T>,
   ): Promise<T> => {
     call.signal?.throwIfAborted();
-    const earlier = known(question, call);
+    const { fresh = caller.fresh === true && !refreshed.has(question) } = call;
+    const earlier = fresh ? undefined : remembered.find(question, clock.now());
     if (earlier !== undefined) {
       caller.onAnswer?.(earlier.askedAt);
       return earlier.value as T; // the same question is read in the same way
@@ -52,6 +49,7 @@ export function recallFor(caller: Caller, { remembered, limits, clock }: RecallO
     let bytes = 0;
     const value = await read({
       ...call,
+      fresh,
       onResponse(response) {
         heardAt = Math.min(heardAt ?? response.askedAt, response.askedAt);
         bytes += response.bytes;

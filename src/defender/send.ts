@@ -27,6 +27,10 @@ export interface Request {
   readonly path: string;
   /** Of a page that the API linked to, once it was found to be one of Defender's hosts: the path is then the whole of it. */
   readonly origin?: string | undefined;
+  /** What it asks, where its path holds the time of asking. */
+  readonly question?: string | undefined;
+  /** An answer that was asked for earlier is none to it. */
+  readonly isFresh?: boolean;
   readonly endpoint: Endpoint;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;

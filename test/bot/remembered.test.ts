@@ -98,6 +98,21 @@ describe.each(questions)('%s', (question) => {
   });
 });
 
+test.each(['device 10.20.30.40', `files ${alerts.hackTool}`, `file ${files.autoKms}`])(
+  '%s, asked by twenty rooms in one moment, costs the calls of one',
+  async (question) => {
+    await chat.say(question);
+    const before = withoutTime(asked());
+    await clock.advance(600_000);
+
+    await Promise.all(
+      Array.from({ length: 20 }, (_, room) => chat.say(question, { by: `p${room}`, in: `c${room}`, isRoom: true })),
+    );
+
+    expect(withoutTime(asked())).toEqual(before);
+  },
+);
+
 describe('after a minute', () => {
   test.each([`alert ${alerts.hackTool}`, 'alerts high', `action ${actions.pending}`, `device ${machines.laptop}`])(
     '%s is asked again',

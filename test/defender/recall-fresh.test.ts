@@ -30,6 +30,22 @@ describe('a fresh question', () => {
     expect(api.requests).toHaveLength(2);
   });
 
+  test.each([
+    ['a question', {}, { fresh: true }],
+    ['a caller', { fresh: true }, {}],
+  ])('is asked beside an equal one in flight: %s that wants it so', async (_, caller, call) => {
+    const { api, client, expectAsked } = at();
+    expectAsked(alertPath, { id: alertId, status: 'New' });
+    expectAsked(alertPath, { id: alertId, status: 'Resolved' });
+
+    await Promise.all([
+      client.as({ conversation: 'c1' }).alert(alertId),
+      client.as({ conversation: 'c1', ...caller }).alert(alertId, call),
+    ]);
+
+    expect(api.requests).toHaveLength(2);
+  });
+
   test('that fails leaves what was remembered', async () => {
     const { api, defender, expectAsked } = at();
     expectAsked(alertPath);
