@@ -6,7 +6,7 @@ import type { PropertyKinds } from '../odata/properties.ts';
 import { domainsOf, ipAddressesOf, machineOfAlert } from '../relations.ts';
 import { findAlert, type AlertRecord } from '../world.ts';
 import type { Call } from './call.ts';
-import { collectionAnswer, entityAnswer } from './entity.ts';
+import { entityAnswer, relatedAnswer } from './entity.ts';
 import { countAnswer, listAnswer, type Collection } from './list.ts';
 import { badRequest, quoted, resourceNotFound } from './refusals.ts';
 
@@ -50,7 +50,7 @@ export function getAlert(call: Call): Answer {
 }
 
 export function getAlertFiles(call: Call): Answer {
-  return collectionAnswer(
+  return relatedAnswer(
     call,
     'Files',
     alertIn(call).files.map(({ file }) => file),
@@ -65,7 +65,7 @@ export function getAlertMachine(call: Call): Answer {
 }
 
 export function getAlertDomains(call: Call): Answer {
-  return collectionAnswer(
+  return relatedAnswer(
     call,
     'Domains',
     domainsOf(alertIn(call)).map((host) => ({ host })),
@@ -73,7 +73,7 @@ export function getAlertDomains(call: Call): Answer {
 }
 
 export function getAlertIps(call: Call): Answer {
-  return collectionAnswer(
+  return relatedAnswer(
     call,
     'Ips',
     ipAddressesOf(alertIn(call)).map((id) => ({ id })),

@@ -1,4 +1,4 @@
-/** The two shapes of an OData answer. */
+/** The shapes of an OData answer. */
 
 import { jsonAnswer, type Answer } from '../http/exchange.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -17,6 +17,22 @@ export function collectionAnswer(call: Call, set: string, value: readonly Json[]
     value,
     '@odata.nextLink': nextLink,
   });
+}
+
+/** What belongs to something, without query options, a page at a time. The token of its links says where the next begins. */
+export function relatedAnswer(call: Call, set: string, all: readonly Json[]): Answer {
+  const start = Number(/^\d{1,9}$/.exec(call.query.get('$skiptoken') ?? '')?.[0] ?? 0);
+  const end = start + call.pageSize;
+  return collectionAnswer(call, set, all.slice(start, end), {
+    '@odata.nextLink': end < all.length ? `${call.baseUrl}${call.path}?${linked(call, end)}` : undefined,
+  });
+}
+
+function linked({ query }: Call, next: number): string {
+  return new URLSearchParams([
+    ...[...query].filter(([name]) => name !== '$skiptoken'),
+    ['$skiptoken', String(next)],
+  ]).toString();
 }
 
 function context({ baseUrl }: Call, set: string): string {

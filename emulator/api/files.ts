@@ -5,7 +5,7 @@ import { alertsOfFile, machinesOfFile } from '../relations.ts';
 import { findFile, type FileRecord } from '../world.ts';
 import { withoutEvidence } from './alerts.ts';
 import type { Call } from './call.ts';
-import { collectionAnswer, entityAnswer } from './entity.ts';
+import { entityAnswer, relatedAnswer } from './entity.ts';
 import { badRequest, quoted, resourceNotFound } from './refusals.ts';
 
 /** Source: learn.microsoft.com/defender-endpoint/api/get-file-statistics */
@@ -25,12 +25,12 @@ export function getFileStats(call: Call): Answer {
 }
 
 export function getFileAlerts(call: Call): Answer {
-  return collectionAnswer(call, 'Alerts', alertsOfFile(call.store.world, sha1In(call)).map(withoutEvidence));
+  return relatedAnswer(call, 'Alerts', alertsOfFile(call.store.world, sha1In(call)).map(withoutEvidence));
 }
 
 export function getFileMachines(call: Call): Answer {
   const machines = machinesOfFile(call.store.world, sha1In(call));
-  return collectionAnswer(
+  return relatedAnswer(
     call,
     'Machines',
     machines.map(({ machine }) => machine),

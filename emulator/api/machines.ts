@@ -6,7 +6,7 @@ import { alertsOfMachine } from '../relations.ts';
 import { findMachine, type MachineRecord } from '../world.ts';
 import { collection as alertCollection, withoutEvidence } from './alerts.ts';
 import type { Call } from './call.ts';
-import { collectionAnswer, entityAnswer } from './entity.ts';
+import { entityAnswer, relatedAnswer } from './entity.ts';
 import { countAnswer, listAnswer, type Collection } from './list.ts';
 import { quoted, resourceNotFound } from './refusals.ts';
 
@@ -40,7 +40,7 @@ export function getMachine(call: Call): Answer {
 
 /** All of them: this collection has no query options. */
 export function getMachineAlerts(call: Call): Answer {
-  return collectionAnswer(call, 'Alerts', alertsOfMachine(call.store.world, machineIn(call).id).map(withoutEvidence));
+  return relatedAnswer(call, 'Alerts', alertsOfMachine(call.store.world, machineIn(call).id).map(withoutEvidence));
 }
 
 export function countMachineAlerts(call: Call): Answer {

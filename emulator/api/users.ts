@@ -7,7 +7,7 @@ import { accountOfAlert, accountsOf, alertsOfMachine, hasAccount, userId, type A
 import type { AlertRecord } from '../world.ts';
 import { alertIn } from './alerts.ts';
 import type { Call } from './call.ts';
-import { collectionAnswer, entityAnswer } from './entity.ts';
+import { entityAnswer, relatedAnswer } from './entity.ts';
 import { machineIn } from './machines.ts';
 import { resourceNotFound } from './refusals.ts';
 
@@ -34,7 +34,7 @@ export function getLogonUsers(call: Call): Answer {
       records.filter((record) => hasAccount(record, account)),
     ),
   );
-  return collectionAnswer(call, 'Users', users);
+  return relatedAnswer(call, 'Users', users);
 }
 
 /** @param records - the alerts that say when somebody was there; at least one. */

@@ -37,6 +37,8 @@ export interface FilesView {
   readonly failures: readonly { readonly alertId: string; readonly reason: string }[];
   /** Ranked and folded. */
   readonly files: readonly FoundFile[];
+  /** False: Defender has more of them. */
+  readonly isComplete: boolean;
   /** Of the first file; `undefined`: not read. */
   readonly topStats: Pick<FileStats, 'organizationPrevalence'> | undefined;
   /** What is missing and why, in our own words. */
@@ -50,7 +52,7 @@ export interface FilesView {
 export function filesCard(view: FilesView): Card {
   const { files, alertIds, failures, reader } = view;
   const shown = pageFrom(view, view.page);
-  const tally = tallyLine(files);
+  const tally = tallyLine(view);
   return render(
     template,
     {
@@ -104,9 +106,10 @@ function alertLines({ alerts, alertIds, reader }: FilesView): readonly string[] 
 }
 
 /** @param text - treats the foreign parts for where the line goes. */
-function findingLine({ files, alertIds, failures }: FilesView, text: (name: string) => string): string {
+function findingLine({ files, isComplete, alertIds, failures }: FilesView, text: (name: string) => string): string {
   const [worst] = files;
   if (failures.length === alertIds.length) return `None of the ${alertIds.length} alerts could be read`;
+  if (worst === undefined && !isComplete) return 'No file could be read';
   if (worst === undefined) return alertIds.length === 1 ? 'No files in this alert' : 'No files in these alerts';
   if (hasDetection(worst)) {
     const { determinationValue } = worst.file;
@@ -120,7 +123,7 @@ function findingLine({ files, alertIds, failures }: FilesView, text: (name: stri
     open === 0 ? undefined : `${number(open)} without a verdict`,
     odd === 0 ? undefined : `${number(odd)} with a verdict unknown to this bot`,
   ].filter((part) => part !== undefined);
-  return `${count(files.length, 'file')}, none known bad, ${parts.length === 0 ? 'all clean' : parts.join(', ')}`;
+  return `${count(files.length, 'file')}${isComplete ? '' : ' read'}, none known bad, ${parts.length === 0 ? 'all clean' : parts.join(', ')}`;
 }
 
 const levelWords: Readonly<Record<Level, string>> = {
@@ -132,10 +135,10 @@ const levelWords: Readonly<Record<Level, string>> = {
   clean: 'clean',
 };
 
-function tallyLine(files: readonly FoundFile[]): string {
+function tallyLine({ files, isComplete }: FilesView): string {
   const detected = files.filter(hasDetection).length;
   if (detected === 0 || files.length === 1) return '';
-  return `${number(detected)} of ${count(files.length, 'file')} ${detected === 1 ? 'has' : 'have'} a Defender detection`;
+  return `${number(detected)} of ${count(files.length, 'file')}${isComplete ? '' : ' read'} ${detected === 1 ? 'has' : 'have'} a Defender detection`;
 }
 
 function paging(view: FilesView, { page, hasNext }: Page<Model>): readonly (Button | undefined)[] {

@@ -88,6 +88,7 @@ const filesView = fc
     alertIds,
     alerts: fc.array(alert, { maxLength: 10 }),
     files: many(foundFile, 200),
+    isComplete: fc.boolean(),
     page: fc.integer({ min: 1, max: 50 }),
     organizationPrevalence: count,
     reader,

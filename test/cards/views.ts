@@ -119,6 +119,7 @@ export function filesView(parts: Partial<FilesView> = {}): FilesView {
     alerts: [alert()],
     failures: [],
     files: [found()],
+    isComplete: true,
     topStats: undefined,
     notes: [],
     page: 1,

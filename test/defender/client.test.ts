@@ -71,7 +71,7 @@ async function finished<T>(work: Promise<T>): Promise<T> {
 describe('each question', () => {
   test.each([
     ['alert', `/api/alerts/${alertId}`, { id: alertId }, () => defender.alert(alertId), { id: alertId }],
-    ['alertFiles', filesPath, { value: [{ sha1 }] }, () => defender.alertFiles(alertId), [{ sha1 }]],
+    ['alertFiles', filesPath, { value: [{ sha1 }] }, () => defender.alertFiles(alertId), { items: [{ sha1 }] }],
     [
       'fileStats',
       `/api/files/${sha1}/stats`,
@@ -122,7 +122,7 @@ describe('each question', () => {
     async (id) => {
       api.expect('GET', `/api/alerts/${id}/files`, { body: { value: [] } });
 
-      expect(await defender.alertFiles(id)).toEqual([]);
+      expect(await defender.alertFiles(id)).toMatchObject({ items: [], isComplete: true });
     },
   );
 });
@@ -134,7 +134,7 @@ describe('a fault', () => {
     api.expect('GET', filesPath, { status: 429, headers: { 'retry-after': '4' } });
     api.expect('GET', filesPath, { body: { value: [] } });
 
-    expect(await finished(defender.alertFiles(alertId))).toEqual([]);
+    expect(await finished(defender.alertFiles(alertId))).toMatchObject({ items: [] });
 
     expect(attempts.map(({ outcome }) => outcome)).toEqual([502, 'unreachable', 429, 200]);
   });
@@ -159,7 +159,7 @@ describe('a fault', () => {
   test('in one field is reported, and the rest is given', async () => {
     api.expect('GET', filesPath, { body: { value: [{ sha1, size: 'big' }] } });
 
-    expect(await defender.alertFiles(alertId)).toMatchObject([{ sha1, size: undefined }]);
+    expect(await defender.alertFiles(alertId)).toMatchObject({ items: [{ sha1, size: undefined }] });
 
     expect(told).toEqual([{ path: 'files.value[0].size', expected: 'whole number', found: 'string' }]);
   });
@@ -203,7 +203,7 @@ describe('time', () => {
     const patient = defender.alertFiles(alertId);
 
     expect(await hurried).toMatchObject({ kind: 'unreachable' });
-    expect(await patient).toEqual([]);
+    expect(await patient).toMatchObject({ items: [] });
   });
 
   test('ends for an asker who gives up, with the own reason', async () => {
@@ -225,7 +225,7 @@ test('equal questions in flight are one request', async () => {
 
   const answers = await Promise.all([1, 2, 3].map(() => defender.alertFiles(alertId)));
 
-  expect(answers).toMatchObject([[{ sha1 }], [{ sha1 }], [{ sha1 }]]);
+  expect(answers).toMatchObject(Array(3).fill({ items: [{ sha1 }] }));
 });
 
 test('what is told of an attempt holds no id', async () => {

@@ -3,10 +3,11 @@ import { incidentCard } from '../../cards/incident.ts';
 import { isAlertId } from '../../cards/known-ids.ts';
 import { count } from '../../cards/units.ts';
 import type { DefenderError } from '../../defender/errors.ts';
-import type { FileStats } from '../../defender/model.ts';
+import type { DefenderFile, FileStats, Listed } from '../../defender/model.ts';
 import { worstFirst } from '../../triage/severity.ts';
 import { folded, ranked, type FilesOfAlert } from '../../triage/alert-files.ts';
 import { page } from '../arg.ts';
+import { cutWords } from '../cut-files.ts';
 import { defineCommand, type About, type CardReply, type Command, type Context, type Outcome } from '../command.ts';
 import { inTime, settleEach } from '../each.ts';
 import { reasonFor } from '../failure.ts';
@@ -60,15 +61,17 @@ export const files: Command = defineCommand({
     const failures = asked.flatMap((one) => (one.files.ok ? [] : [{ alertId: one.alertId, error: one.files.error }]));
     const missing = answered.flatMap(({ alertId, alert }) => (alert.ok ? [] : [{ alertId, error: alert.error }]));
     const errors = [...failures, ...missing].map(({ error }) => error).concat(stats.ok ? [] : [stats.error]);
+    const cut = cutNotes(answered, alertIds.length > 1);
     const notes = [
       ...(note === undefined ? [] : [note]),
+      ...cut,
       ...missingNames(missing, alertIds.length > 1, at),
       ...(stats.ok ? [] : [`Prevalence here is missing: ${reasonFor(stats.error, undefined, at)}`]),
     ];
     return {
       outcome: outcomeOf({
         isFailed: answered.length === 0,
-        isPartial: errors.length > 0,
+        isPartial: errors.length > 0 || cut.length > 0,
         isEmpty: found.length === 0,
       }),
       errors,
@@ -80,6 +83,7 @@ export const files: Command = defineCommand({
         alerts: worstFirst(answered.flatMap(({ alert }) => (alert.ok ? [alert.value] : []))),
         failures: failures.map(({ alertId, error }) => ({ alertId, reason: reasonFor(error, files, at) })),
         files: found,
+        isComplete: cut.length === 0,
         topStats: stats.ok ? stats.value : undefined,
         notes,
         page,
@@ -120,6 +124,18 @@ function missingNames(
   });
 }
 
+/** The same: what was read of each, where that is not all. */
+function cutNotes(answered: readonly Asked[], withIds: boolean): readonly string[] {
+  const cut = answered.flatMap(({ alertId, files }) => {
+    const words = files.ok ? cutWords(files.value) : undefined;
+    return words === undefined ? [] : [{ alertId, words }];
+  });
+  return [...Map.groupBy(cut, ({ words }) => words)].map(([words, alerts]) => {
+    const whose = withIds ? alerts.map(({ alertId }) => alertId).join(', ') : 'this alert';
+    return `Not all files of ${whose} are here: ${words}`;
+  });
+}
+
 interface AskedAll {
   readonly asked: readonly Asked[];
   /** In our own words. */
@@ -128,7 +144,7 @@ interface AskedAll {
 
 interface Asked {
   readonly alertId: string;
-  readonly files: Settled<FilesOfAlert['files']>;
+  readonly files: Settled<Listed<DefenderFile>>;
   readonly alert: Settled<NonNullable<FilesOfAlert['alert']>>;
 }
 
@@ -177,7 +193,7 @@ function noAlertsOf(incidentId: number, context: Context): CardReply {
 }
 
 function valuesOf({ alertId, files, alert }: Asked): FilesOfAlert {
-  return { alertId, files: files.ok ? files.value : [], alert: alert.ok ? alert.value : undefined };
+  return { alertId, files: files.ok ? files.value.items : [], alert: alert.ok ? alert.value : undefined };
 }
 
 async function topStats(

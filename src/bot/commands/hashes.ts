@@ -1,5 +1,6 @@
 import { folded, ranked } from '../../triage/alert-files.ts';
 import { alertIds, choice, page } from '../arg.ts';
+import { cutWords } from '../cut-files.ts';
 import { defineCommand } from '../command.ts';
 import { noSuchAlert } from './alert.ts';
 
@@ -24,22 +25,24 @@ export const hashes = defineCommand({
   },
   async run({ alertIds: [alertId = ''], kind, page }, { defender, signal }) {
     const found = await defender.alertFiles(alertId, { signal });
-    const all = ranked(folded([{ alertId, files: found, alert: undefined }])).map(({ file }) => file[kind]);
+    const all = ranked(folded([{ alertId, files: found.items, alert: undefined }])).map(({ file }) => file[kind]);
     const known = all.filter((hash) => hash !== undefined);
     const pages = Math.max(1, Math.ceil(known.length / hashesPerPage));
     const start = (Math.min(page, pages) - 1) * hashesPerPage;
     const shown = known.slice(start, start + hashesPerPage);
     const without = all.length - known.length;
+    const cut = cutWords(found);
     const remarks = [
       page < pages
         ? `${known.length - start - shown.length} more: hashes ${alertId} ${kind} page ${page + 1}`
         : undefined,
       page > pages ? `That is page ${pages}, the last.` : undefined,
       without > 0 ? `${without} without a known ${kind}` : undefined,
-      all.length === 0 ? 'No files in this alert.' : undefined,
+      cut === undefined ? undefined : `Not all files of this alert are here: ${cut}`,
+      all.length === 0 && cut === undefined ? 'No files in this alert.' : undefined,
     ].filter((remark) => remark !== undefined);
     return {
-      outcome: shown.length === 0 ? 'empty' : 'answered',
+      outcome: cut === undefined ? (shown.length === 0 ? 'empty' : 'answered') : 'partial',
       about: { kind: 'alert', id: alertId },
       text: [...shown, ...remarks].join('\n'),
     };

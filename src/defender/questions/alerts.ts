@@ -8,7 +8,7 @@ import { askedFor, segment } from '../ids.ts';
 import type { Alert, ById, DefenderFile, Listed, Machine, User } from '../model.ts';
 import { isIn, queryText } from '../odata.ts';
 import { alertFrom, alertItems, domainItems, ipItems } from '../wire/alert.ts';
-import { alertFilesFrom } from '../wire/files.ts';
+import { alertFileItems } from '../wire/files.ts';
 import { machineFrom } from '../wire/machine.ts';
 import { userFrom } from '../wire/user.ts';
 import { chosen, filterOf, type AlertChoice } from './alert-choice.ts';
@@ -24,7 +24,7 @@ export interface AlertQuestions {
   /** Each with its evidence, or why not. get-alerts, get-alert-info-by-id: Alert.Read.All or Alert.ReadWrite.All. */
   alertsByIds(alertIds: readonly string[], call?: ProgressOptions): Promise<readonly ById<Alert>[]>;
   /** get-alert-related-files-info: File.Read.All. */
-  alertFiles(alertId: string, call?: CallOptions): Promise<readonly DefenderFile[]>;
+  alertFiles(alertId: string, call?: CallOptions): Promise<Listed<DefenderFile>>;
   /** get-alert-related-machine-info: Machine.Read.All or Machine.ReadWrite.All. */
   alertMachine(alertId: string, call?: CallOptions): Promise<Machine>;
   /** `notFound` where the alert has no user, too. get-alert-related-user-info: User.Read.All. */
@@ -80,9 +80,9 @@ export function alertQuestions(ask: Ask): AlertQuestions {
       return byIds(ids, lookup, limits);
     },
     alertFiles: async (id, call) =>
-      one(
+      list(
         ask,
-        { endpoint: endpoints.alertFiles, path: `/api/alerts/${segment(id)}/files`, decode: alertFilesFrom },
+        { endpoint: endpoints.alertFiles, path: `/api/alerts/${segment(id)}/files`, items: alertFileItems },
         call,
       ),
     alertMachine: async (id, call) =>

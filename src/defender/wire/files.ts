@@ -2,11 +2,10 @@
 
 import type { DefenderFile, FileStats } from '../model.ts';
 import { readAnswer, type Fields, type Report } from './fields.ts';
+import type { ItemDecoder } from './list.ts';
 
 /** Source: learn.microsoft.com/defender-endpoint/api/get-alert-related-files-info; `md5` is in its example only */
-export function alertFilesFrom(body: unknown, report: Report): readonly DefenderFile[] {
-  return readAnswer(body, 'files', report).required.objects('value').map(fileIn);
-}
+export const alertFileItems: ItemDecoder<DefenderFile> = { path: 'files', having: [], decode: fileIn };
 
 /** Source: learn.microsoft.com/defender-endpoint/api/get-file-information */
 export function fileFrom(body: unknown, report: Report): DefenderFile {

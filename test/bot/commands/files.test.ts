@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { alerts, files } from '../../../emulator/data/ids.ts';
 import { limitedApp } from '../../../emulator/identity.ts';
+import type { Limits } from '../../../src/defender/limits.ts';
 import { lines, read, startConversation, titles, type Conversation } from '../../support/conversation.ts';
 
 let chat: Conversation;
@@ -47,6 +48,50 @@ test('one alert costs two calls, and one for the top file', async () => {
     `/api/alerts/${alerts.hackTool}/files`,
     expect.stringMatching(/^\/api\/files\/[\da-f]+\/stats$/),
   ]);
+});
+
+describe('an alert with more files than Defender gives at once', () => {
+  async function paged(limits: Partial<Limits> = {}): Promise<void> {
+    await chat.close();
+    chat = await startConversation({ emulator: { pageSize: 3 }, limits });
+  }
+
+  test('is shown with all of them', async () => {
+    await paged();
+
+    const card = await chat.say(`files ${alerts.manyFiles}`);
+
+    expect(lines(card)).toContain('files 1-5 of 10');
+    expect(lines(card)).not.toContain('Not all files');
+  });
+
+  test('and than are read says how many those are, in the numbers too', async () => {
+    await paged({ maxPages: 2 });
+
+    const text = lines(await chat.say(`files ${alerts.manyFiles}`));
+
+    expect(text).toContain('5 of 5 files read have a Defender detection');
+    expect(text).toContain('Not all files of this alert are here: I read the first 6; Defender has more.');
+    expect((await chat.recorded()).at(-1)).toMatchObject({ outcome: 'partial' });
+  });
+
+  test('is told by its id among several', async () => {
+    await paged({ maxPages: 2 });
+
+    const text = lines(await chat.say(`files ${alerts.hackTool} ${alerts.manyFiles}`));
+
+    expect(text).toContain(`Not all files of ${alerts.manyFiles} are here: I read the first 6; Defender has more.`);
+  });
+
+  test('has a list of hashes that says so', async () => {
+    await paged({ maxPages: 2 });
+
+    const { message } = await chat.say(`hashes ${alerts.manyFiles}`);
+
+    expect(message).toMatchObject({
+      text: expect.stringMatching(/^([\da-f]{64}\n)+Not all files of this alert are here/),
+    });
+  });
 });
 
 test('five files a page; the next page is an edit of the same card', async () => {

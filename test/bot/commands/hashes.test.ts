@@ -3,6 +3,7 @@ import { alerts, files } from '../../../emulator/data/ids.ts';
 import type { Context } from '../../../src/bot/command.ts';
 import { hashes } from '../../../src/bot/commands/hashes.ts';
 import type { Defender } from '../../../src/defender/client.ts';
+import { listed } from '../../cards/device-views.ts';
 import { lines, startConversation, type Conversation, type Sent } from '../../support/conversation.ts';
 
 let chat: Conversation;
@@ -53,7 +54,7 @@ test('a page beyond the last is the last, and says so', async () => {
 test('names how many more there are and how to ask for them, and files without such a hash', async () => {
   const sha256 = (n: number): string => n.toString(16).padStart(64, '0');
   const found = Array.from({ length: 401 }, (_, n) => ({ sha256: n === 400 ? undefined : sha256(n), sha1: sha256(n) }));
-  const context = { defender: { alertFiles: () => Promise.resolve(found) } as unknown as Defender } as Context; // all that hashes reaches for
+  const context = { defender: { alertFiles: () => Promise.resolve(listed(found)) } as unknown as Defender } as Context; // all that hashes reaches for
   const page = (n: number) => hashes.run({ alertIds: [alerts.hackTool], kind: 'sha256', page: n }, context);
 
   const [first, second] = [await page(1), await page(2)];

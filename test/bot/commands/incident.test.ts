@@ -126,7 +126,7 @@ describe('files of an incident', () => {
       alerts: () => Promise.resolve(listed([...odd, alertId].map((id) => alert({ id })))),
       alertFiles(id: string) {
         askedFor.push(id);
-        return Promise.resolve([file()]);
+        return Promise.resolve(listed([file()]));
       },
       fileStats: () => Promise.resolve(stats()),
     } as unknown as Defender; // all that files reaches for

@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { alertFilesFrom, fileStatsFrom } from '../../../src/defender/wire/files.ts';
+import type { DefenderFile } from '../../../src/defender/model.ts';
+import type { Report } from '../../../src/defender/wire/fields.ts';
+import { alertFileItems, fileStatsFrom } from '../../../src/defender/wire/files.ts';
+import { pageFrom } from '../../../src/defender/wire/list.ts';
 import { md5, reports, sha1, sha256 } from './reports.ts';
 
 const full = {
@@ -21,6 +24,10 @@ const full = {
   determinationValue: 'HackTool:MSIL/AutoKms',
   unknown: { to: 'us' },
 };
+
+function alertFilesFrom(body: unknown, report: Report): readonly DefenderFile[] {
+  return pageFrom(body, alertFileItems, report).items;
+}
 
 describe('files of an alert', () => {
   test('are decoded: hashes lower-case, times cut, entities turned into characters, unknown members kept', () => {

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { DefenderError } from '../../../src/defender/errors.ts';
 import { alertFrom, alertItems, domainItems, ipItems } from '../../../src/defender/wire/alert.ts';
 import type { Report } from '../../../src/defender/wire/fields.ts';
-import { alertFilesFrom, fileFrom, fileStatsFrom } from '../../../src/defender/wire/files.ts';
+import { alertFileItems, fileFrom, fileStatsFrom } from '../../../src/defender/wire/files.ts';
 import { pageFrom, type ItemDecoder } from '../../../src/defender/wire/list.ts';
 import { machineActionFrom, machineActionItems } from '../../../src/defender/wire/machine-action.ts';
 import { machineFrom, machineItems } from '../../../src/defender/wire/machine.ts';
@@ -166,7 +166,7 @@ test('the files of an alert are each what was said of it; what is no object is n
           : [],
       );
 
-      expect(alertFilesFrom({ value: sent }, unheard)).toEqual(known);
+      expect(pageFrom({ value: sent }, alertFileItems, unheard).items).toEqual(known);
     }),
     often,
   );
@@ -174,7 +174,7 @@ test('the files of an alert are each what was said of it; what is no object is n
 
 test.each([
   ['alerts', (body: unknown) => pageFrom(body, alertItems, unheard)],
-  ['files', (body: unknown) => alertFilesFrom(body, unheard)],
+  ['files', (body: unknown) => pageFrom(body, alertFileItems, unheard)],
   ['domains', (body: unknown) => pageFrom(body, domainItems, unheard)],
   ['actions', (body: unknown) => pageFrom(body, machineActionItems, unheard)],
 ] as const)('no list, no %s: an answer without one is malformed, not empty', (path, decode) => {

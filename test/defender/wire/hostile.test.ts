@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { DefenderError } from '../../../src/defender/errors.ts';
 import { alertFrom, alertItems, domainItems, ipItems } from '../../../src/defender/wire/alert.ts';
 import type { Report } from '../../../src/defender/wire/fields.ts';
-import { alertFilesFrom, fileFrom, fileStatsFrom } from '../../../src/defender/wire/files.ts';
+import { alertFileItems, fileFrom, fileStatsFrom } from '../../../src/defender/wire/files.ts';
 import { pageFrom } from '../../../src/defender/wire/list.ts';
 import { machineActionFrom, machineActionItems } from '../../../src/defender/wire/machine-action.ts';
 import { machineFrom, machineItems } from '../../../src/defender/wire/machine.ts';
@@ -15,7 +15,7 @@ import { reports } from './reports.ts';
 
 const decoders: readonly (readonly [string, (body: unknown, report: Report) => unknown])[] = [
   ['alert', alertFrom],
-  ['files', alertFilesFrom],
+  ['files', (page, report) => pageFrom(page, alertFileItems, report)],
   ['stats', fileStatsFrom],
   ['action', machineActionFrom],
   ['link', resultLinkFrom],

@@ -80,22 +80,35 @@ describe('a list', () => {
 });
 
 describe('a list that is longer than a page', () => {
-  test.each([undefined, 5])('is read to its end by its links (top %p)', async (top) => {
-    const paged = await startStill({ pageSize: 2 });
+  async function pagesOf(first: string, pageSize: number): Promise<readonly Received[]> {
+    const paged = await startStill({ pageSize });
     const ask = await signedIn(paged);
-    const whole = idsIn(await list('alerts', {}));
-
-    const pages: (readonly string[])[] = [];
-    let path: string | undefined = `/api/alerts${top === undefined ? '' : `?$top=${top}`}`;
+    const pages: Received[] = [];
+    let path: string | undefined = first;
     while (path !== undefined) {
       const page: Received = await ask(path);
-      pages.push(idsIn(page));
+      pages.push(page);
       const next = at(page.json, '@odata.nextLink');
       path = typeof next === 'string' ? next.slice(paged.url.length) : undefined;
     }
     await paged.close();
+    return pages;
+  }
+
+  test.each([undefined, 5])('is read to its end by its links (top %p)', async (top) => {
+    const whole = idsIn(await list('alerts', {}));
+
+    const pages = (await pagesOf(`/api/alerts${top === undefined ? '' : `?$top=${top}`}`, 2)).map(idsIn);
 
     expect(pages.flat()).toEqual(whole.slice(0, top));
     expect(Math.max(...pages.map(({ length }) => length))).toBe(2);
+  });
+
+  test('may be what belongs to an alert', async () => {
+    const pages = await pagesOf(`/api/alerts/${alerts.manyFiles}/files`, 4);
+
+    const hashes = pages.map(({ json }) => at(json, 'value') as readonly { readonly sha256: string }[]); // files, as sent
+    expect(hashes.map(({ length }) => length)).toEqual([4, 4, 4]);
+    expect(new Set(hashes.flat().map(({ sha256 }) => sha256)).size).toBe(10);
   });
 });
