@@ -8,8 +8,11 @@ export interface Permission {
   readonly anyOf: readonly [string, ...string[]];
   /** What is read with it, as a part of a sentence. */
   readonly for: string;
-  /** Without it the command does nothing; else a part is missing from its answer. */
-  readonly required: boolean;
+  /**
+   * Without it the command does nothing; else a part is missing from its answer. `orAnother`: without any of those that
+   * are marked so it does nothing.
+   */
+  readonly required: boolean | 'orAnother';
   /** Why it is asked for, where that is not plain. A sentence. */
   readonly why?: string;
   /** Whose it has to be; the registration that reads where nothing is said. */
@@ -21,7 +24,7 @@ export function permissionLine(permission: Permission): string {
   const { required, why } = permission;
   return [
     `needs ${alternatives(permission)} for ${permission.for}`,
-    ...(required ? [] : ['; without it that part is left out']),
+    ...(required === true ? [] : ['; without it that part is left out']),
     ...(why === undefined ? [] : [`. ${why}`]),
   ].join('');
 }

@@ -63,7 +63,9 @@ function verdictOf(
   missing: readonly Permission[],
   isUnknown: boolean,
 ): RoleVerdict {
-  if (missing.some(({ required }) => required) || missing.length === permissions.length) return 'missing';
+  const alternatives = permissions.filter(({ required }) => required === 'orAnother');
+  const isWithoutAny = alternatives.length > 0 && alternatives.every((one) => missing.includes(one));
+  if (isWithoutAny || missing.some(({ required }) => required === true)) return 'missing';
   if (isUnknown) return 'unknown';
   return missing.length === 0 ? 'works' : 'partial';
 }

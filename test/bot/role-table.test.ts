@@ -65,6 +65,36 @@ describe('what a registration lets the commands do', () => {
     expect(found).toEqual(rows);
   });
 
+  test.each<[string, string, Roles, string]>([
+    [
+      'kql',
+      'writes queries by hash or device id without any',
+      bareApp.roles,
+      'kql partial: the SHA-1 of a file that was asked for by its SHA-256: finding a device by its name',
+    ],
+    [
+      'kql',
+      'finds devices with one of its two',
+      ['Machine.Read.All'],
+      'kql partial: the SHA-1 of a file that was asked for by its SHA-256',
+    ],
+    ['on-it', 'needs none for who is on it', bareApp.roles, 'on-it partial: the card that shows it'],
+    [
+      'lookup',
+      'knows nothing without files and devices, whatever else there is',
+      ['Alert.Read.All', 'User.Read.All'],
+      'lookup missing: files by SHA-1: devices by id',
+    ],
+    [
+      'lookup',
+      'knows files without devices',
+      ['File.Read.All'],
+      'lookup partial: devices by id: the alerts about it: who uses the device',
+    ],
+  ])('%s %s', (name, _, roles, row) => {
+    expect(rowsOf(table(roles)).filter((one) => one.startsWith(`${name} `))).toEqual([row]);
+  });
+
   test('commands that ask nothing of Defender are not in it', () => {
     const asked = table(fullApp.roles).rows.map(({ command }) => command);
 

@@ -17,8 +17,8 @@ export const lookup = defineCommand({
   evidence: false,
   listed: false,
   permissions: [
-    { anyOf: ['File.Read.All'], for: 'files by SHA-1', required: false },
-    { anyOf: ['Machine.Read.All', 'Machine.ReadWrite.All'], for: 'devices by id', required: false },
+    { anyOf: ['File.Read.All'], for: 'files by SHA-1', required: 'orAnother' },
+    { anyOf: ['Machine.Read.All', 'Machine.ReadWrite.All'], for: 'devices by id', required: 'orAnother' },
     { anyOf: ['Alert.Read.All', 'Alert.ReadWrite.All'], for: 'the alerts about it', required: false },
     { anyOf: ['User.Read.All'], for: 'who uses the device', required: false },
   ],

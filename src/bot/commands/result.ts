@@ -31,12 +31,12 @@ export const result = defineCommand({
     {
       anyOf: ['Machine.Read.All', 'Machine.ReadWrite.All'],
       for: 'the state of an action and of its commands',
-      required: false,
+      required: 'orAnother',
     },
     {
       anyOf: ['Machine.ReadWrite.All'],
       for: 'the results themselves',
-      required: false,
+      required: 'orAnother',
       why: 'Defender gives results to no lesser permission; the bot only reads',
       app: 'result',
     },
