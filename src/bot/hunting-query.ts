@@ -23,6 +23,7 @@ export function fileQuery(hashes: readonly string[]): string {
   if (where.length === 0) throw new TypeError('There is no hash to hunt for');
   return [
     `// Files with ${known.length === 1 ? 'this hash' : 'these hashes'}: written, started or loaded in the last ${back.file.words}`,
+    ...(where.length > 1 ? ['// A file is matched by either of its hashes: one of these is enough'] : []),
     ...byOneAlone(sha1s?.length ?? 0, sha256s?.length ?? 0),
     'union withsource=SourceTable DeviceFileEvents, DeviceProcessEvents, DeviceImageLoadEvents',
     `| where Timestamp > ago(${back.file.ago})`,

@@ -7,6 +7,7 @@ test('a file is looked for by both hashes, where it was written, started and loa
   expect(fileQuery([sha1, sha256])).toBe(
     [
       '// Files with these hashes: written, started or loaded in the last 30 days',
+      '// A file is matched by either of its hashes: one of these is enough',
       'union withsource=SourceTable DeviceFileEvents, DeviceProcessEvents, DeviceImageLoadEvents',
       '| where Timestamp > ago(30d)',
       `| where SHA1 == "${sha1}" or SHA256 == "${sha256}"`,
@@ -25,6 +26,7 @@ test('of several files each hash is there once, in lower case', () => {
 test('a query by SHA-256 alone says what it misses', () => {
   expect(fileQuery([sha256])).toContain('\n// By SHA-256 alone: many events hold the SHA-1 only\n');
   expect(fileQuery([sha1])).not.toContain('alone');
+  expect(fileQuery([sha256])).not.toContain('either');
 });
 
 test('a device is looked at by its id: what ran, its connections and sign-ins of a day', () => {

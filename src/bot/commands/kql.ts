@@ -50,7 +50,6 @@ export const kql = defineCommand({
 /** Events hold the SHA-1 more often. Source: learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table (SHA256) */
 async function ofFiles(hashes: readonly string[], { defender, signal }: Context): Promise<Reply> {
   const sha256s = hashes.filter((hash) => hash.length === 64);
-  if (hashes.length >= 2 * sha256s.length) return { outcome: 'answered', text: fileQuery(hashes) }; // a button has both of its file
   const found = await Promise.all(sha256s.map((hash) => settle(defender.file(hash, { signal }))));
   const sha1s = found.flatMap((file) => (file.ok ? (file.value.sha1 ?? []) : []));
   return { outcome: 'answered', text: fileQuery([...sha1s, ...hashes]) };

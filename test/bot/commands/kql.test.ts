@@ -56,10 +56,14 @@ describe('of a file', () => {
     expect(asked()).toEqual([]);
   });
 
-  test('several at once', async () => {
-    const both = [files.autoKmsSha1, files.svchost];
+  test('by the SHA-1 of one and the SHA-256 of another, the other’s SHA-1 is looked up, and either is enough', async () => {
+    const text = textOf(await chat.say(`kql ${files.autoKmsSha1} ${files.svchost}`));
 
-    expect(textOf(await chat.say(`kql ${both.join(' ')}`))).toBe(fileQuery(both));
+    expect(text).toContain('// A file is matched by either of its hashes: one of these is enough');
+    expect(text).toMatch(
+      new RegExp(`SHA1 in \\("[\\da-f]{40}", "${files.autoKmsSha1}"\\) or SHA256 == "${files.svchost}"`),
+    );
+    expect(text).not.toContain('alone');
   });
 });
 
