@@ -3,6 +3,7 @@
  * told is kept in the same moment as how far was read: nothing is lost between the two, and nothing is told twice.
  */
 
+import type { Engine } from './engine.ts';
 import { createFeedPosts, type FeedPosts, type QueuedPost } from './feed-posts.ts';
 import type { Database } from './tables.ts';
 
@@ -25,33 +26,53 @@ const name = 'alerts';
 const rowsAtOnce = 500;
 
 /** @param processId - another one for each start. */
-export function createFeed(db: Database, processId: string): Feed {
+export function createFeed(db: Database, processId: string, engine: Engine): Feed {
   const ours = (of: Database = db) =>
     of.updateTable('feed').where('name', '=', name).where('lease_owner', '=', processId);
+
+  /** Asked first: an insertion waits for whoever is changing the row. */
+  async function isBegun(): Promise<boolean> {
+    const row = await db.selectFrom('feed').select('name').where('name', '=', name).executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async function begin(now: number): Promise<void> {
+    const begun = { name, read_until: now, due_at: now, lease_owner: null, lease_until: 0 };
+    await db
+      .insertInto('feed')
+      .values(begun)
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute();
+  }
 
   return {
     ...createFeedPosts(db),
 
     async claim({ now, leaseUntil }) {
-      const begun = { name, read_until: now, due_at: now, lease_owner: null, lease_until: 0 };
-      await db
-        .insertInto('feed')
-        .values(begun)
-        .onConflict((conflict) => conflict.column('name').doNothing())
-        .execute();
+      if (!(await isBegun())) await begin(now);
       const claimed = await db
+        .with('free', (of) =>
+          of
+            .selectFrom('feed')
+            .select('name')
+            .where('name', '=', name)
+            .where('due_at', '<=', now)
+            .where('lease_until', '<=', engine.sharedTime(now))
+            .$call((query) => engine.skipLocked(query)),
+        )
         .updateTable('feed')
-        .set({ lease_owner: processId, lease_until: leaseUntil })
-        .where('name', '=', name)
-        .where('due_at', '<=', now)
-        .where('lease_until', '<=', now)
+        .set({ lease_owner: processId, lease_until: engine.sharedTime(leaseUntil) })
+        .where('name', 'in', (of) => of.selectFrom('free').select('name'))
         .returning('read_until')
         .executeTakeFirst();
       return claimed === undefined ? undefined : { readUntil: claimed.read_until };
     },
 
     async hold(leaseUntil) {
-      const held = await ours().set({ lease_until: leaseUntil }).returning('name').executeTakeFirst();
+      const held = await ours()
+        .set({ lease_until: engine.sharedTime(leaseUntil) })
+        .returning('name')
+        .executeTakeFirst();
       return held !== undefined;
     },
 

@@ -7,6 +7,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
+import { databaseNow } from './engine.ts';
 import type { Database } from './tables.ts';
 
 export interface Lease {
@@ -24,9 +25,7 @@ export interface LeaseWays {
   readonly log: Log;
 }
 
-/** By the clock of PostgreSQL, in ms since the epoch. */
-const now = sql<number>`(extract(epoch FROM clock_timestamp()) * 1000)::bigint`;
-const silentSince = sql<number>`${now} - ${sql.lit(leaseLimits.silentMs)}`;
+const silentSince = sql<number>`${databaseNow} - ${sql.lit(leaseLimits.silentMs)}`;
 
 export function createLease(db: Database, processId: string, { clock, log }: LeaseWays): Lease {
   const stopping = new AbortController();
@@ -34,16 +33,16 @@ export function createLease(db: Database, processId: string, { clock, log }: Lea
 
   async function sign(): Promise<void> {
     await sql`
-      INSERT INTO processes (process_id, seen_at, alive_since) VALUES (${processId}, ${now}, ${now})
+      INSERT INTO processes (process_id, seen_at, alive_since) VALUES (${processId}, ${databaseNow}, ${databaseNow})
       ON CONFLICT (process_id) DO UPDATE SET
-        alive_since = CASE WHEN processes.seen_at < ${silentSince} THEN ${now} ELSE processes.alive_since END,
+        alive_since = CASE WHEN processes.seen_at < ${silentSince} THEN ${databaseNow} ELSE processes.alive_since END,
         seen_at = excluded.seen_at`.execute(db);
     await sql`
       DELETE FROM processes WHERE seen_at < ${silentSince} AND EXISTS
         (SELECT 1 FROM processes AS own WHERE own.process_id = ${processId} AND own.alive_since < ${silentSince})`.execute(
       db,
     );
-    await sql`DELETE FROM quota_calls WHERE counts_until < ${now}`.execute(db);
+    await sql`DELETE FROM quota_calls WHERE counts_until < ${databaseNow}`.execute(db);
   }
 
   /** An outage is told of once, and its end. */

@@ -9,6 +9,7 @@ import { createEvidence, type Evidence } from './evidence.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { createThreadContext, type ThreadContext } from './context.ts';
 import { bringUp } from './bring-up.ts';
+import { postgresEngine, sqliteEngine, type Engine } from './engine.ts';
 import { createLease, type LeaseWays } from './lease.ts';
 import { migrate } from './migrate.ts';
 import { createFeed, type Feed } from './feed.ts';
@@ -57,7 +58,7 @@ export async function openState(options: StateOptions, ways?: LeaseWays): Promis
 async function openedSqlite({ file }: SqliteOptions): Promise<State> {
   const db = new Kysely<Tables>({ dialect: openSqlite(file) });
   await openedOrClosed(db, migrate(db as Kysely<unknown>)); // it makes the tables
-  return stateOn(db, randomUUID());
+  return stateOn(db, randomUUID(), sqliteEngine);
 }
 
 async function openedPostgres(settings: PostgresSettings, ways: LeaseWays): Promise<State> {
@@ -67,7 +68,7 @@ async function openedPostgres(settings: PostgresSettings, ways: LeaseWays): Prom
   const processId = randomUUID();
   const lease = createLease(db, processId, ways);
   await openedOrClosed(db, lease.start());
-  const state = stateOn(db, processId);
+  const state = stateOn(db, processId, postgresEngine(ways.clock));
   return {
     ...state,
     sharedQuotas: createSharedQuotas(db, ways.clock),
@@ -88,7 +89,7 @@ async function openedOrClosed(db: Database, opening: Promise<void>): Promise<voi
 }
 
 /** @param processId - another one for each start. */
-function stateOn(db: Database, processId: string): State {
+function stateOn(db: Database, processId: string, engine: Engine): State {
   const activities = createActivities(db, processId);
   return {
     activities,
@@ -96,9 +97,9 @@ function stateOn(db: Database, processId: string): State {
     audit: createAudit(db),
     onIt: (tenantId) => createOnIt(db, tenantId),
     context: createThreadContext(db),
-    subscriptions: createSubscriptions(db),
-    feed: createFeed(db, processId),
-    watches: createWatches(db, processId),
+    subscriptions: createSubscriptions(db, engine),
+    feed: createFeed(db, processId, engine),
+    watches: createWatches(db, processId, engine),
     sharedQuotas: undefined,
     async isReady() {
       try {

@@ -1,5 +1,6 @@
 /** Which rooms are told of new alerts, of which, and by whose word. */
 
+import type { Engine } from './engine.ts';
 import type { Database, SubscriptionRow } from './tables.ts';
 
 /** The least that is told, as Defender spells it. */
@@ -45,10 +46,11 @@ export interface Subscriptions {
 /** Of a display name, as much as is kept. */
 const maxNameChars = 256;
 
-export function createSubscriptions(db: Database): Subscriptions {
+export function createSubscriptions(db: Database, engine: Engine): Subscriptions {
   return {
     begin: (wanted, most) =>
       db.transaction().execute(async (transaction) => {
+        await engine.inTurn(transaction, ['subscriptions']);
         const all = await transaction.selectFrom('subscriptions').select(['room_id', 'device_id']).execute();
         const { roomId, device } = wanted;
         const rooms = new Set(all.map(({ room_id: id }) => id));

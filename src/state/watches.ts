@@ -1,6 +1,7 @@
 /** Which actions are watched, for whom and where: what it takes to tell them without a turn. Taken by lease, so that processes can share. */
 
 import { randomUUID } from 'node:crypto';
+import type { Engine } from './engine.ts';
 import type { Database } from './tables.ts';
 import { columnsOf, watchOf, type NewWatch, type Watch, type WatchKey } from './watch.ts';
 
@@ -42,7 +43,7 @@ export interface Watches {
 }
 
 /** @param processId - another one for each start. */
-export function createWatches(db: Database, processId: string): Watches {
+export function createWatches(db: Database, processId: string, engine: Engine): Watches {
   const given = { lease_owner: null, lease_until: 0 } as const;
   const byKey = ({ actionId, personId, conversationId }: WatchKey) =>
     ({ action_id: actionId, person_id: personId, conversation_id: conversationId }) as const;
@@ -53,6 +54,7 @@ export function createWatches(db: Database, processId: string): Watches {
     begin(watch, most) {
       const { id, ...begun } = { ...columnsOf(watch), ...given, id: randomUUID() };
       return db.transaction().execute(async (transaction) => {
+        await engine.inTurn(transaction, [`watches of ${watch.personId}`, `watches in ${watch.roomId}`]);
         const others = transaction
           .selectFrom('watches')
           .select(({ fn }) => fn.countAll().as('count'))
@@ -125,39 +127,45 @@ export function createWatches(db: Database, processId: string): Watches {
       return stopped !== undefined;
     },
 
-    /** The conditions stand outside too: a second process that waited for the first one's rows finds them taken. */
     async claim({ now, leaseUntil, max }) {
       const rows = await db
-        .updateTable('watches')
-        .set({ lease_owner: processId, lease_until: leaseUntil })
-        .where('id', 'in', (free) =>
-          free
+        .with('free', (of) =>
+          of
             .selectFrom('watches')
             .select('id')
             .where('due_at', '<=', now)
-            .where('lease_until', '<=', now)
+            .where('lease_until', '<=', engine.sharedTime(now))
             .orderBy('due_at')
-            .limit(max),
+            .limit(max)
+            .$call((query) => engine.skipLocked(query)),
         )
-        .where('due_at', '<=', now)
-        .where('lease_until', '<=', now)
+        .updateTable('watches')
+        .set({ lease_owner: processId, lease_until: engine.sharedTime(leaseUntil) })
+        .where('id', 'in', (of) => of.selectFrom('free').select('id'))
         .returningAll()
         .execute();
       return rows.map(watchOf).toSorted((a, b) => a.dueAt - b.dueAt);
     },
 
     async hold(watch, leaseUntil) {
-      const held = await oursAsItWas(watch).set({ lease_until: leaseUntil }).returning('id').executeTakeFirst();
+      const held = await oursAsItWas(watch)
+        .set({ lease_until: engine.sharedTime(leaseUntil) })
+        .returning('id')
+        .executeTakeFirst();
       return held !== undefined;
     },
 
     async renew(leaseUntil) {
-      await db.updateTable('watches').set({ lease_until: leaseUntil }).where('lease_owner', '=', processId).execute();
+      await db
+        .updateTable('watches')
+        .set({ lease_until: engine.sharedTime(leaseUntil) })
+        .where('lease_owner', '=', processId)
+        .execute();
     },
 
     async beginMention(watch, leaseUntil) {
       const held = await oursAsItWas(watch)
-        .set((row) => ({ lease_until: leaseUntil, mentions: row('mentions', '+', 1) }))
+        .set((row) => ({ lease_until: engine.sharedTime(leaseUntil), mentions: row('mentions', '+', 1) }))
         .returning('id')
         .executeTakeFirst();
       return held !== undefined;

@@ -3,7 +3,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Dialect } from 'kysely';
 import { Client } from 'pg';
+import type { Clock } from '../../src/clock.ts';
 import { readStateConfig } from '../../src/config.ts';
+import { postgresEngine, sqliteEngine, type Engine as EngineWays } from '../../src/state/engine.ts';
 import { openPostgres, type PostgresSettings } from '../../src/state/postgres.ts';
 import { openSqlite } from '../../src/state/sqlite.ts';
 import { openState, type State, type StateOptions } from '../../src/state/state.ts';
@@ -19,6 +21,8 @@ export interface TestDatabase {
   open(): Promise<State>;
   /** Without the bot's tables. */
   dialect(): Dialect;
+  /** As a process has it whose clock this is. */
+  engine(clock: Clock): EngineWays;
   /** Past the bot: statements that both engines know. */
   raw(statement: string): Promise<readonly object[]>;
   /** What is kept, as text: the bytes of the files, or all rows. */
@@ -46,6 +50,7 @@ async function onSqlite(): Promise<TestDatabase> {
     options: { file: path },
     open: () => file.open(),
     dialect: () => openSqlite(path),
+    engine: () => sqliteEngine,
     raw(statement) {
       const database = new DatabaseSync(path);
       const rows = database.prepare(statement).all();
@@ -80,6 +85,7 @@ export async function onPostgres(): Promise<PostgresTestDatabase> {
       return state;
     },
     dialect: () => openPostgres(options, () => undefined),
+    engine: postgresEngine,
     raw: async (statement) => (await server.query<object>(statement)).rows,
     async contents() {
       const tables = await server.query<{ name: string }>(

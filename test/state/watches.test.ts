@@ -6,12 +6,15 @@ import { migrate } from '../../src/state/migrate.ts';
 import type { Tables } from '../../src/state/tables.ts';
 import type { NewWatch, Watch } from '../../src/state/watch.ts';
 import { createWatches, type Watches } from '../../src/state/watches.ts';
+import { manualClock } from '../support/clock.ts';
 import { newWatch } from '../support/watches.ts';
 import { engines, type TestDatabase } from './engines.ts';
 
 const most = { perPerson: 3, perRoom: 4 };
-const now = 1_000;
-const leaseUntil = 5_000;
+/** Wide apart: the clock of a database goes on meanwhile. */
+const leaseMs = 400_000;
+const now = 1_000_000;
+const leaseUntil = now + leaseMs;
 
 describe.each(engines)('on %s', (_, create) => {
   let database: TestDatabase;
@@ -24,8 +27,9 @@ describe.each(engines)('on %s', (_, create) => {
     database = await create();
     db = new Kysely<Tables>({ dialect: database.dialect() });
     await migrate(db as Kysely<unknown>); // it makes the tables
-    watches = createWatches(db, 'one');
-    others = createWatches(db, 'two');
+    const engine = database.engine(manualClock(now));
+    watches = createWatches(db, 'one', engine);
+    others = createWatches(db, 'two', engine);
   });
 
   afterEach(async () => {
@@ -36,12 +40,12 @@ describe.each(engines)('on %s', (_, create) => {
   const begin = (parts: Partial<NewWatch> = {}): Promise<unknown> => watches.begin(newWatch(parts), most);
 
   async function claimed(by: Watches, at = now): Promise<Watch> {
-    const [watch] = await by.claim({ now: at, leaseUntil: at + 4_000, max: 10 });
+    const [watch] = await by.claim({ now: at, leaseUntil: at + leaseMs, max: 10 });
     if (watch === undefined) throw new Error('Nothing is due');
     return watch;
   }
 
-  const looked = { messageId: 'm1', dueAt: 9_000, shown: 'later', failures: 2, mentions: 0 };
+  const looked = { messageId: 'm1', dueAt: now + 9_000, shown: 'later', failures: 2, mentions: 0 };
 
   test('a watch is known as it was begun', async () => {
     expect(await begin()).toBe('begun');
@@ -118,8 +122,8 @@ describe.each(engines)('on %s', (_, create) => {
 
       expect(await watches.claim({ now, leaseUntil, max: 10 })).toHaveLength(1);
       expect(await others.claim({ now, leaseUntil, max: 10 })).toEqual([]);
-      expect(await others.claim({ now: leaseUntil - 1, leaseUntil: 9_000, max: 10 })).toEqual([]);
-      expect(await others.claim({ now: leaseUntil, leaseUntil: 9_000, max: 10 })).toHaveLength(1);
+      expect(await others.claim({ now: leaseUntil - 100_000, leaseUntil, max: 10 })).toEqual([]);
+      expect(await others.claim({ now: leaseUntil, leaseUntil: leaseUntil + leaseMs, max: 10 })).toHaveLength(1);
     });
 
     test('is shared by processes that ask at the same time, each watch once', async () => {
@@ -157,8 +161,8 @@ describe.each(engines)('on %s', (_, create) => {
       await begin();
       const watch = await claimed(watches);
 
-      expect(await watches.hold(watch, 20_000)).toBe(true);
-      expect(await others.claim({ now: 19_999, leaseUntil: 30_000, max: 10 })).toEqual([]);
+      expect(await watches.hold(watch, leaseUntil + leaseMs)).toBe(true);
+      expect(await others.claim({ now: leaseUntil + 100_000, leaseUntil: leaseUntil + leaseMs, max: 10 })).toEqual([]);
     });
 
     test('stays ours while all are renewed, and those of others stay as they are', async () => {
@@ -166,9 +170,11 @@ describe.each(engines)('on %s', (_, create) => {
       await watches.claim({ now, leaseUntil, max: 1 });
       await others.claim({ now, leaseUntil, max: 1 });
 
-      await watches.renew(20_000);
+      await watches.renew(leaseUntil + leaseMs);
 
-      expect(await others.claim({ now: 19_999, leaseUntil: 30_000, max: 10 })).toHaveLength(1);
+      expect(await others.claim({ now: leaseUntil + 100_000, leaseUntil: leaseUntil + leaseMs, max: 10 })).toHaveLength(
+        1,
+      );
     });
 
     test('is not ours any more when another process has claimed it', async () => {
@@ -176,8 +182,8 @@ describe.each(engines)('on %s', (_, create) => {
       const watch = await claimed(watches);
       await claimed(others, leaseUntil);
 
-      expect(await watches.hold(watch, 20_000)).toBe(false);
-      expect(await watches.beginMention(watch, 20_000)).toBe(false);
+      expect(await watches.hold(watch, leaseUntil + leaseMs)).toBe(false);
+      expect(await watches.beginMention(watch, leaseUntil + leaseMs)).toBe(false);
       await watches.giveBack(watch, looked);
       await watches.end(watch);
       expect(await watches.find(newWatch())).toMatchObject({ shown: 'first', mentions: 0 });
@@ -188,7 +194,7 @@ describe.each(engines)('on %s', (_, create) => {
       const watch = await claimed(watches);
       expect(await watches.stop(newWatch(), now + 1)).toBe(true);
 
-      expect(await watches.hold(watch, 20_000)).toBe(false);
+      expect(await watches.hold(watch, leaseUntil + leaseMs)).toBe(false);
       await watches.giveBack(watch, looked);
       expect(await claimed(others, now + 1)).toMatchObject({ isStopped: true, shown: 'first' });
       expect(await watches.find(newWatch())).toBeUndefined();
@@ -200,7 +206,7 @@ describe.each(engines)('on %s', (_, create) => {
       await watches.stop(newWatch(), now);
       await begin({ messageId: 'm2' });
 
-      expect(await watches.hold(watch, 20_000)).toBe(false);
+      expect(await watches.hold(watch, leaseUntil + leaseMs)).toBe(false);
       await watches.end(watch);
       expect(await watches.find(newWatch())).toMatchObject({ messageId: 'm2' });
     });
@@ -209,8 +215,8 @@ describe.each(engines)('on %s', (_, create) => {
       await begin();
       await watches.giveBack(await claimed(watches), looked);
 
-      expect(await others.claim({ now: 8_999, leaseUntil, max: 10 })).toEqual([]);
-      expect(await claimed(others, 9_000)).toMatchObject(looked);
+      expect(await others.claim({ now: now + 8_999, leaseUntil, max: 10 })).toEqual([]);
+      expect(await claimed(others, now + 9_000)).toMatchObject(looked);
     });
 
     test('counts the last words that were begun', async () => {

@@ -9,6 +9,7 @@ import { createPortal } from '../../src/cards/portal.ts';
 import { DefenderError, type DefenderErrorKind } from '../../src/defender/errors.ts';
 import type { ById, MachineAction } from '../../src/defender/model.ts';
 import type { Access } from '../../src/policy/access.ts';
+import { sqliteEngine } from '../../src/state/engine.ts';
 import { migrate } from '../../src/state/migrate.ts';
 import { openSqlite } from '../../src/state/sqlite.ts';
 import type { Tables } from '../../src/state/tables.ts';
@@ -90,7 +91,7 @@ export async function startWatchStage(): Promise<WatchStage> {
   const note = (fields: object, text: string): void => void logged.push(`${text} ${JSON.stringify(fields)}`);
   const log = { info: note, warn: note, error: note };
   const shown = createShown(clock);
-  const watches = createWatches(db, 'somebody else');
+  const watches = createWatches(db, 'somebody else', sqliteEngine);
   let watcher: Watcher | undefined;
   let processes = 0;
 
@@ -138,7 +139,7 @@ export async function startWatchStage(): Promise<WatchStage> {
       const by = ++processes;
       const does = mortal(by);
       const cards = createEvidenceCards({ evidence: rememberedEvidence(), shown, ttlMs: undefined, clock, log });
-      const own = createWatches(db, `process ${by}`);
+      const own = createWatches(db, `process ${by}`, sqliteEngine);
       watcher = createWatcher({
         watches: {
           ...own,
