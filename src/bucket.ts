@@ -92,6 +92,8 @@ export function createBucket(quotas: readonly Quota[]): Bucket {
 export interface NamedQuotas {
   readonly name: string;
   readonly quotas: readonly Quota[];
+  /** While the place to meet is away each process keeps to its part of them, where it goes on at all. */
+  readonly isSplit?: boolean;
 }
 
 /** Quotas that several processes have together, where they have a place to meet. */

@@ -4,6 +4,7 @@ import type { Faults } from './config-faults.ts';
 import { isLoopbackHost } from './loopback.ts';
 import type { PostgresSettings, PostgresTls } from './state/postgres.ts';
 import type { StateOptions } from './state/state.ts';
+import type { Variables } from './variables.ts';
 
 /** Faults name no part of the URL: it has a password in it. */
 export function stateConfig(databaseUrl: string, faults: Faults): StateOptions {
@@ -12,6 +13,14 @@ export function stateConfig(databaseUrl: string, faults: Faults): StateOptions {
   if (typeof read !== 'string') return read;
   faults.add('DATABASE_URL', read);
   return { file: ':memory:' };
+}
+
+/** The file of the journal; `undefined`: none. */
+export function journalConfig({ DATABASE_URL, AUDIT_JOURNAL }: Variables, faults: Faults): string | undefined {
+  const isAlone = DATABASE_URL.startsWith('sqlite:');
+  if (AUDIT_JOURNAL !== undefined && isAlone)
+    faults.add('AUDIT_JOURNAL', 'is for PostgreSQL: with DATABASE_URL=sqlite:… the state is a file already');
+  return AUDIT_JOURNAL;
 }
 
 const parameters: readonly string[] = ['sslmode', 'sslrootcert', 'host', 'options'];

@@ -6,7 +6,7 @@ import type { Quota } from './bucket.ts';
 import { credentialOf } from './config-credential.ts';
 import { defenderConfig, type DefenderConfig } from './config-defender.ts';
 import { Faults, needed } from './config-faults.ts';
-import { stateConfig } from './config-state.ts';
+import { journalConfig, stateConfig } from './config-state.ts';
 import { telemetryConfig, type TelemetryConfig } from './config-telemetry.ts';
 import type { LinkTemplate } from './cards/operator-links.ts';
 import { tokenUrlFor } from './defender/clouds.ts';
@@ -26,6 +26,8 @@ export interface Config {
   readonly commands: { readonly perPerson: Quota; readonly perConversation: Quota };
   readonly proxy: { readonly httpsProxy: string | undefined; readonly noProxy: string | undefined };
   readonly state: StateOptions;
+  /** Where is recorded what PostgreSQL cannot be told while it is away; `undefined`: nothing is answered then. */
+  readonly journalFile: string | undefined;
   /** `undefined`: there is no policy, so nobody may do anything, unless `bot.auth` is `off`. */
   readonly accessPolicyFile: string | undefined;
   readonly evidence: {
@@ -89,6 +91,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const defender = defenderConfig(set, faults);
   const telemetry = telemetryConfig(set, faults);
   const state = stateConfig(set.DATABASE_URL, faults);
+  const journalFile = journalConfig(set, faults);
   faults.throwIfAny();
   return Object.freeze({
     listen: { port: set.PORT, host: set.HOST ?? (set.BOT_AUTH === 'off' ? '127.0.0.1' : '0.0.0.0') },
@@ -100,6 +103,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     proxy: { httpsProxy: set.HTTPS_PROXY, noProxy: set.NO_PROXY },
     state,
+    journalFile,
     accessPolicyFile: set.ACCESS_POLICY_FILE,
     evidence: { ttlHours: set.EVIDENCE_TTL_HOURS, sensitivityLabelId: set.SENSITIVITY_LABEL_ID },
     linkTemplates: set.LINK_TEMPLATES,

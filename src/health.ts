@@ -12,7 +12,7 @@ export interface Gathered {
   onAttempt(attempt: Attempt): void;
   /** The same tokens: where none is had, Defender is not reached either. */
   watched(source: TokenSource): TokenSource;
-  health(parts: Pick<Health, 'quotaLeft' | 'roles'> & { readonly isReady: () => Promise<boolean> }): Health;
+  health(parts: Pick<Health, 'quotaLeft' | 'roles' | 'journal'> & { readonly isReady: () => Promise<boolean> }): Health;
 }
 
 export function gatherHealth(clock: Clock): Gathered {
@@ -35,13 +35,14 @@ export function gatherHealth(clock: Clock): Gathered {
         throw error;
       }
     },
-    health: ({ isReady, quotaLeft, roles }) => ({
+    health: ({ isReady, quotaLeft, roles, journal }) => ({
       versions: { bot: packageJson.version, node: process.versions.node },
       uptimeMs: () => clock.now() - startedAt,
       isStateOk: isReady,
       lastCall: () => lastCall,
       quotaLeft,
       roles,
+      journal,
     }),
   };
 }

@@ -21,7 +21,8 @@ async function main(): Promise<void> {
   const plainLog = createLog(config.logLevel);
   const telemetry = await openTelemetry(config.telemetry, { clock: systemClock, log: plainLog });
   const log = withFields(plainLog, telemetry.logFields);
-  const state = await openState(config.state, { clock: systemClock, log });
+  const { journalFile } = config;
+  const state = await openState(config.state, { clock: systemClock, log, journalFile });
   const { app, port } = await started().catch(async (error: unknown) => {
     await state.close(); // what it holds open would keep the process alive
     throw error;

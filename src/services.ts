@@ -41,7 +41,10 @@ interface Ways {
   readonly dispatcher: Dispatcher;
   readonly log: DetailedLog;
   readonly telemetry: Pick<Telemetry, 'onAttempt' | 'onQuotaWait' | 'observeQuota'>;
-  readonly state: Pick<State, 'isReady' | 'audit' | 'onIt' | 'subscriptions' | 'watches' | 'sharedQuotas'>;
+  readonly state: Pick<
+    State,
+    'isReady' | 'audit' | 'onIt' | 'subscriptions' | 'watches' | 'sharedQuotas' | 'journalInUse'
+  >;
 }
 
 export function createServices(config: Config, ways: Ways): Services {
@@ -89,6 +92,7 @@ export function createServices(config: Config, ways: Ways): Services {
       isReady: () => state.isReady(),
       quotaLeft: () => defender.quotaLeft(),
       roles: () => rights.table(),
+      journal: () => state.journalInUse(),
     }),
   };
   return { services, rights, close: () => spool.close() };

@@ -129,6 +129,11 @@ export const variables = z.object({
     .string()
     .regex(/^(sqlite:.|postgres(ql)?:\/\/.)/, 'must be sqlite:<file> or postgres://…')
     .default('sqlite:data/bot.db'),
+  AUDIT_JOURNAL: z
+    .string()
+    .regex(/^local(:(?!:memory:$).+)?$/, 'must be local or local:<file>')
+    .transform((text) => text.slice('local:'.length) || 'data/journal.db')
+    .optional(),
   PERSON_COMMANDS_PER_MINUTE: commands.default(20),
   CONVERSATION_COMMANDS_PER_MINUTE: commands.default(60),
   WATCH_HOURS: z

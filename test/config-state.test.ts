@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readStateConfig } from '../src/config.ts';
+import { emulatorEnvironment } from '../scripts/bot-process.ts';
+import { readConfig, readStateConfig } from '../src/config.ts';
 
 const read = (url: string) => readStateConfig({ DATABASE_URL: url });
 
@@ -67,4 +68,31 @@ test.each([
   expect(message).toContain('DATABASE_URL: ');
   expect(message).toContain(fault);
   expect(message).not.toContain('hush');
+});
+
+describe('the journal for outages', () => {
+  const shared = 'postgres://u@localhost/d';
+  const journal = (AUDIT_JOURNAL: string | undefined, DATABASE_URL?: string) =>
+    readConfig({ ...emulatorEnvironment('http://127.0.0.1:9'), BOT_AUTH: 'off', DATABASE_URL, AUDIT_JOURNAL })
+      .journalFile;
+
+  test.each([
+    ['local', 'data/journal.db'],
+    ['local:/var/lib/triage/journal.db', '/var/lib/triage/journal.db'],
+    [undefined, undefined],
+  ])('%s is %s', (value, file) => {
+    expect(journal(value, shared)).toBe(file);
+  });
+
+  test.each(['yes', 'off', 'local:', 'local::memory:', 'remote:/x'])('%s is refused', (value) => {
+    expect(() => journal(value, shared)).toThrow('AUDIT_JOURNAL: must be local or local:<file>');
+  });
+
+  test.each([undefined, 'sqlite:data/bot.db'])('is refused beside %s, where nothing can be away', (url) => {
+    expect(() => journal('local', url)).toThrow('AUDIT_JOURNAL: is for PostgreSQL');
+  });
+
+  test('is not spoken of where the database itself is wrong', () => {
+    expect(() => journal('local', 'postgres://u@/d')).toThrow(/^(?!.*AUDIT_JOURNAL).*DATABASE_URL/s);
+  });
 });

@@ -6,7 +6,12 @@ import { healthOf } from './support/health.ts';
 import { thrown } from './support/thrown.ts';
 
 const well = healthOf();
-const parts = { isReady: () => Promise.resolve(true), quotaLeft: () => well.quotaLeft(), roles: () => well.roles() };
+const parts = {
+  isReady: () => Promise.resolve(true),
+  quotaLeft: () => well.quotaLeft(),
+  roles: () => well.roles(),
+  journal: () => undefined,
+};
 
 function attempted(gathered: Gathered, outcome: Attempt['outcome']): void {
   gathered.onAttempt({ method: 'GET', endpoint: '/api/alerts/{id}', outcome, durationMs: 1 });

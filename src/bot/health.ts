@@ -2,6 +2,7 @@
 
 import type { LastCall } from '../cards/health.ts';
 import type { EndpointLeft } from '../defender/rate-limit.ts';
+import type { JournalUse } from '../state/journal/journal-use.ts';
 import type { RoleTable } from './role-table.ts';
 
 export interface Health {
@@ -12,4 +13,6 @@ export interface Health {
   quotaLeft(): readonly EndpointLeft[];
   /** As the tokens say that are in use. */
   roles(): RoleTable;
+  /** `undefined`: it is not in use. */
+  journal(): JournalUse | undefined;
 }

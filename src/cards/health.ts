@@ -5,7 +5,7 @@ import { footer, type Reader } from './footer.ts';
 import { roleLines, type RolesView } from './health-roles.ts';
 import template from './health.json' with { type: 'json' };
 import { render, type Card } from './render.ts';
-import { age, count, duration, joined, number } from './units.ts';
+import { age, count, duration, joined, number, utcTime } from './units.ts';
 
 export interface HealthView {
   readonly versions: { readonly bot: string; readonly node: string };
@@ -14,9 +14,17 @@ export interface HealthView {
   /** The last attempt at Defender; `undefined`: there was none since the start. */
   readonly lastCall: LastCall | undefined;
   readonly quotas: readonly EndpointView[];
+  /** That questions are recorded in while the database is away; `undefined`: it is there. */
+  readonly journal: JournalView | undefined;
   /** `undefined`: not for this reader. */
   readonly roles: RolesView | undefined;
   readonly reader: Reader;
+}
+
+export interface JournalView {
+  readonly since: Date;
+  /** Records; `undefined`: not for this reader. */
+  readonly waiting: number | undefined;
 }
 
 export interface LastCall {
@@ -67,8 +75,12 @@ function leftPart({ quotas }: EndpointView): number {
 }
 
 /** The worst first. */
-function findingOf({ isStateOk, lastCall }: HealthView): { readonly finding: string; readonly isGood: boolean } {
+function findingOf({ isStateOk, journal, lastCall }: HealthView): {
+  readonly finding: string;
+  readonly isGood: boolean;
+} {
   if (!isStateOk) return { finding: 'My own memory does not answer', isGood: false };
+  if (journal !== undefined) return { finding: 'My database is away; I answer, and keep a journal', isGood: false };
   if (lastCall === undefined) return { finding: 'I am up; Defender was not asked yet', isGood: true };
   if (typeof lastCall.outcome !== 'number') return { finding: 'Defender did not answer the last time', isGood: false };
   return lastCall.outcome === 401 || lastCall.outcome >= 500
@@ -76,12 +88,18 @@ function findingOf({ isStateOk, lastCall }: HealthView): { readonly finding: str
     : { finding: 'I am up, and Defender answers', isGood: true };
 }
 
-function factsOf({ versions, uptimeMs, isStateOk, lastCall, reader }: HealthView): readonly string[] {
+function factsOf({ versions, uptimeMs, isStateOk, journal, lastCall, reader }: HealthView): readonly string[] {
   return [
     joined([`bot ${versions.bot}`, `Node ${versions.node}`, `up ${duration(uptimeMs)}`]),
     `own memory: ${isStateOk ? 'ok' : 'does not answer'}`,
+    ...(journal === undefined ? [] : [journalFact(journal, reader.now)]),
     `Defender: ${lastCall === undefined ? 'not asked yet' : `${outcomeWords(lastCall)}, ${age(lastCall.at, reader.now)}`}`,
   ];
+}
+
+function journalFact({ since, waiting }: JournalView, now: Date): string {
+  const records = waiting === undefined ? [] : [`${count(waiting, 'record')} to be told to the database`];
+  return joined([`journal: in use since ${utcTime(since)} (${age(since, now)})`, ...records]);
 }
 
 function outcomeWords({ outcome }: LastCall): string {

@@ -106,7 +106,8 @@ function registered(
   { clock, random, onQuotaWait, sharedQuotas, onAttempt = () => undefined }: DefenderOptions,
 ): { readonly send: Send; readonly rates: RateLimit } {
   const place = sharedQuotas && createSharedPlaces(sharedQuotas);
-  const takeShared = place && (({ template, quotas }: Endpoint) => place({ name: `${app} ${template}`, quotas }));
+  const takeShared =
+    place && (({ template, quotas }: Endpoint) => place({ name: `${app} ${template}`, quotas, isSplit: true }));
   const rates = createRateLimit({ ...limits, clock, onQuotaWait, takeShared });
   const send = compose(
     shared,

@@ -15,6 +15,8 @@ export interface Lease {
   start(): Promise<void>;
   /** What this process left running is anybody’s from now on. Never rejects. */
   stop(): Promise<void>;
+  /** How many lived at this process's last sign, itself included. */
+  living(): number;
 }
 
 /** In ms. A few signs may fail before a process counts as dead. */
@@ -30,6 +32,7 @@ const silentSince = sql<number>`${databaseNow} - ${sql.lit(leaseLimits.silentMs)
 export function createLease(db: Database, processId: string, { clock, log }: LeaseWays): Lease {
   const stopping = new AbortController();
   let going: Promise<void> = Promise.resolve();
+  let living = 1;
 
   async function sign(): Promise<void> {
     await sql`
@@ -43,6 +46,8 @@ export function createLease(db: Database, processId: string, { clock, log }: Lea
       db,
     );
     await sql`DELETE FROM quota_calls WHERE counts_until < ${databaseNow}`.execute(db);
+    const { rows } = await sql<{ readonly living: number }>`SELECT count(*) AS living FROM processes`.execute(db);
+    living = rows[0]?.living ?? living;
   }
 
   /** An outage is told of once, and its end. */
@@ -65,6 +70,7 @@ export function createLease(db: Database, processId: string, { clock, log }: Lea
   }
 
   return {
+    living: () => living,
     async start() {
       await sign();
       going = goOn();

@@ -15,6 +15,7 @@ export const migrations: readonly Migration[] = [
   createFeed,
   createWatches,
   createReplicaTables,
+  addAuditByTurn,
 ];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {
@@ -188,4 +189,9 @@ async function createWatches(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('watches_by_due').on('watches').column('due_at').execute();
   await db.schema.createIndex('watches_by_person').on('watches').column('person_id').execute();
   await db.schema.createIndex('watches_by_room').on('watches').column('room_id').execute();
+}
+
+/** What was recorded while the database was away is looked for before it is appended. */
+async function addAuditByTurn(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex('audit_by_turn').on('audit').column('turn_id').execute();
 }

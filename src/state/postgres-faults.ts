@@ -46,6 +46,11 @@ export function isAway(error: unknown): boolean {
   return code === undefined || !/^[0-9A-Z]{5}$/.test(code) || /^(08|53|57)/.test(code);
 }
 
+/** Whether a StateError says so. */
+export function isDatabaseAway(error: unknown): error is StateError {
+  return error instanceof StateError && isAway(error.cause);
+}
+
 /** Of many addresses that were tried, the first has its own. */
 function codeOf(error: unknown): string | undefined {
   const { code, errors } = recordOf(error);

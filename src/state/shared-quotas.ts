@@ -10,7 +10,7 @@ import { StateError } from './errors.ts';
 import type { Database } from './tables.ts';
 
 /** A call arrives later than it was taken, and not each by as much: so much longer it counts. In ms. */
-const slackMs = 1_000;
+export const slackMs = 1_000;
 
 /** Any number that no other lock of the database has as its first. */
 const lockClass = 7_236_912;

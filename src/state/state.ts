@@ -10,6 +10,8 @@ import { createAudit, type Audit } from './audit.ts';
 import { createThreadContext, type ThreadContext } from './context.ts';
 import { bringUp } from './bring-up.ts';
 import { postgresEngine, sqliteEngine, type Engine } from './engine.ts';
+import type { JournalUse } from './journal/journal-use.ts';
+import { openJournaled } from './journal/open-journaled.ts';
 import { createLease, type LeaseWays } from './lease.ts';
 import { migrate } from './migrate.ts';
 import { createFeed, type Feed } from './feed.ts';
@@ -35,6 +37,8 @@ export interface State {
   readonly sharedQuotas: SharedQuotas | undefined;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
+  /** `undefined`: what is recorded goes to where it belongs. */
+  journalInUse(): JournalUse | undefined;
   close(): Promise<void>;
 }
 
@@ -46,46 +50,65 @@ export interface SqliteOptions {
   readonly file: string;
 }
 
+/** With PostgreSQL. */
+export interface StateWays extends LeaseWays {
+  /** Where is recorded what cannot be told to a database that is away; `undefined`: nowhere, so that it is refused. */
+  readonly journalFile?: string | undefined;
+}
+
 /** Throws StateError, which says what the operator can do. */
 export function openState(options: SqliteOptions): Promise<State>;
-export function openState(options: StateOptions, ways: LeaseWays): Promise<State>;
-export async function openState(options: StateOptions, ways?: LeaseWays): Promise<State> {
-  if (!('host' in options)) return openedSqlite(options);
+export function openState(options: StateOptions, ways: StateWays): Promise<State>;
+export async function openState(options: StateOptions, ways?: StateWays): Promise<State> {
+  if (!('host' in options)) return stateOn(await openedSqlite(options.file), randomUUID(), sqliteEngine);
   if (ways === undefined) throw new TypeError('On PostgreSQL signs of life are given: that takes a clock');
-  return openedPostgres(options, ways);
-}
-
-async function openedSqlite({ file }: SqliteOptions): Promise<State> {
-  const db = new Kysely<Tables>({ dialect: openSqlite(file) });
-  await openedOrClosed(db, migrate(db as Kysely<unknown>)); // it makes the tables
-  return stateOn(db, randomUUID(), sqliteEngine);
-}
-
-async function openedPostgres(settings: PostgresSettings, ways: LeaseWays): Promise<State> {
-  const onLost = (error: unknown): void => ways.log.warn(errorFields(error), 'a connection to the database broke');
-  await bringUp(settings, onLost);
-  const db = new Kysely<Tables>({ dialect: openPostgres(settings, onLost) });
-  const processId = randomUUID();
-  const lease = createLease(db, processId, ways);
-  await openedOrClosed(db, lease.start());
-  const state = stateOn(db, processId, postgresEngine(ways.clock));
-  return {
-    ...state,
-    sharedQuotas: createSharedQuotas(db, ways.clock),
-    async close() {
-      await lease.stop();
-      await state.close();
-    },
-  };
-}
-
-async function openedOrClosed(db: Database, opening: Promise<void>): Promise<void> {
+  const opened = new AsyncDisposableStack();
   try {
-    await opening;
+    const state = await openedPostgres(options, ways, opened);
+    return { ...state, close: () => opened.disposeAsync() };
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+async function openedSqlite(file: string): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect: openSqlite(file) });
+  try {
+    await migrate(db as Kysely<unknown>); // it makes the tables
+    return db;
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** @param opened - takes what is to be closed, the last first. */
+async function openedPostgres(
+  settings: PostgresSettings,
+  ways: StateWays,
+  opened: AsyncDisposableStack,
+): Promise<State> {
+  const onLost = (error: unknown): void => ways.log.warn(errorFields(error), 'a connection to the database broke');
+  const kept = (db: Database): Database => opened.adopt(db, () => db.destroy());
+  const { journalFile, clock } = ways;
+  const local = journalFile === undefined ? undefined : kept(await openedSqlite(journalFile));
+  await bringUp(settings, onLost);
+  const db = kept(new Kysely<Tables>({ dialect: openPostgres(settings, onLost) }));
+  const processId = randomUUID();
+  const lease = createLease(db, processId, ways);
+  await lease.start();
+  opened.defer(() => lease.stop());
+  const engine = postgresEngine(clock);
+  const shared = (on: Database): State => ({
+    ...stateOn(on, processId, engine),
+    sharedQuotas: createSharedQuotas(on, clock),
+  });
+  if (local === undefined) return shared(db);
+  const dialect = openPostgres(settings, onLost);
+  const living = (): number => lease.living();
+  const state = await openJournaled({ ...ways, processId, db, local, dialect, living, stateOn: shared });
+  return opened.adopt(state, () => state.close());
 }
 
 /** @param processId - another one for each start. */
@@ -101,6 +124,7 @@ function stateOn(db: Database, processId: string, engine: Engine): State {
     feed: createFeed(db, processId, engine),
     watches: createWatches(db, processId, engine),
     sharedQuotas: undefined,
+    journalInUse: () => undefined,
     async isReady() {
       try {
         await activities.forget(0); // there is nothing as old

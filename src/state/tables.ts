@@ -22,7 +22,7 @@ export interface Tables {
 
 export type Database = Kysely<Tables>;
 
-interface ActivityRow {
+export interface ActivityRow {
   readonly conversation_id: string;
   readonly activity_id: string;
   readonly outcome: 'running' | 'answered' | 'failed';

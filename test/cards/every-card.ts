@@ -49,7 +49,7 @@ const full = resultOf({
   notes: ['A note.'],
 });
 
-const health = { versions: { bot: '0.1.0', node: '24.0.0' }, uptimeMs: 1, isStateOk: true, reader };
+const health = { versions: { bot: '0.1.0', node: '24.0.0' }, uptimeMs: 1, isStateOk: true, journal: undefined, reader };
 /** Made beforehand: what is filled while a card is made counts as its own. */
 const [large, plain] = [filesCard(filesView()), messageCard('Hello.')];
 
@@ -158,6 +158,11 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   profile: profiles,
   health: () => [
     healthCard({ ...health, lastCall: undefined, quotas: [], roles: undefined }),
+    healthCard({
+      ...health,
+      ...{ lastCall: undefined, quotas: [], roles: undefined },
+      journal: { since: now, waiting: 17 },
+    }),
     healthCard({
       ...health,
       lastCall: { outcome: 'unreachable', at: now },

@@ -10,6 +10,7 @@ function view(parts: Partial<HealthView> = {}): HealthView {
     isStateOk: true,
     lastCall: { outcome: 200, at: new Date(now.getTime() - 120_000) },
     quotas: [],
+    journal: undefined,
     roles: undefined,
     reader: { now, asOf: now, shownFor: undefined },
     ...parts,
@@ -33,6 +34,10 @@ test('says in its first line how the bot is, then how it knows', () => {
 describe('the first line is the worst', () => {
   test.each<[string, Partial<HealthView>]>([
     ['My own memory does not answer', { isStateOk: false, lastCall: { outcome: 'unreachable', at: now } }],
+    [
+      'My database is away; I answer, and keep a journal',
+      { journal: { since: now, waiting: 1 }, lastCall: { outcome: 503, at: now } },
+    ],
     ['Defender did not answer the last time', { lastCall: { outcome: 'unreachable', at: now } }],
     ['Defender could not answer the last time', { lastCall: { outcome: 503, at: now } }],
     ['Defender could not answer the last time', { lastCall: { outcome: 401, at: now } }],
@@ -48,6 +53,15 @@ test('says when Defender was not asked yet, or gave no answer', () => {
   expect(linesOf(healthCard(view({ lastCall: { outcome: 'no token', at: now } })))).toContain(
     'Defender: no usable answer (no token), just now',
   );
+});
+
+test.each([
+  [2, 'journal: in use since 14:01:22 UTC (2 min ago) · 2 records to be told to the database'],
+  [undefined, 'journal: in use since 14:01:22 UTC (2 min ago)'],
+])('says since when the journal is in use, and %s records to whom that is shown', (waiting, fact) => {
+  const since = new Date(now.getTime() - 120_000);
+
+  expect(linesOf(healthCard(view({ journal: { since, waiting } })))).toContain(fact);
 });
 
 test('shows what is left of each quota that is in use', () => {

@@ -12,6 +12,7 @@ export function healthOf(parts: Partial<Health> = {}): Health {
     lastCall: () => undefined,
     quotaLeft: () => [],
     roles: () => roleTable(commands, [{ app: 'main', roles: undefined }]),
+    journal: () => undefined,
     ...parts,
   };
 }

@@ -16,13 +16,16 @@ export const health = defineCommand({
   async run(_, context) {
     const { asker, health } = context;
     const [isStateOk, holder] = await Promise.all([health.isStateOk(), asker.holder()]);
+    const isAdmin = holder.has('admin');
+    const journal = health.journal();
     const card = healthCard({
       versions: health.versions,
       uptimeMs: health.uptimeMs(),
       isStateOk,
       lastCall: health.lastCall(),
       quotas: health.quotaLeft(),
-      roles: holder.has('admin') ? health.roles() : undefined,
+      journal: journal && { since: new Date(journal.since), waiting: isAdmin ? journal.waiting : undefined },
+      roles: isAdmin ? health.roles() : undefined,
       reader: readerOf(context),
     });
     return { outcome: 'answered', subject: 'health', card };

@@ -1,0 +1,72 @@
+/** The state of a process that goes on answering while PostgreSQL is away, with the journal that this takes. */
+
+import { Kysely, type Dialect } from 'kysely';
+import { errorFields } from '../../log.ts';
+import type { LeaseWays } from '../lease.ts';
+import { StateError } from '../errors.ts';
+import type { State } from '../state.ts';
+import type { Database, Tables } from '../tables.ts';
+import { gated } from './gated.ts';
+import { createJournal } from './journal.ts';
+import { journaled } from './journaled.ts';
+import { createLine } from './line.ts';
+import { createOutage, type Outage } from './outage.ts';
+import { createOwnPart } from './own-part.ts';
+import { createRecovery } from './recovery.ts';
+
+export interface JournaledOptions extends LeaseWays {
+  readonly processId: string;
+  /** Of the shared database, for everything: refused while it is away. */
+  readonly dialect: Dialect;
+  /** The same, never refused. */
+  readonly db: Database;
+  /** Of the journal’s file. */
+  readonly local: Database;
+  /** How many processes share the database. */
+  readonly living: () => number;
+  /** The state on the shared database, as without a journal. */
+  readonly stateOn: (db: Database) => State;
+}
+
+/** Replays what a process before left, first thing. It closes neither `db` nor `local`. */
+export async function openJournaled(options: JournaledOptions): Promise<State> {
+  const { processId, dialect, db, local, living, stateOn, clock, log } = options;
+  const now = (): number => clock.now();
+  const journal = await createJournal(local, { processId, now, log });
+  const outage: Outage = createOutage(now, (error) => {
+    log.warn({ ...errorFields(error), journal: 'begins' }, 'the database is away: the journal is in use');
+    recovery.begin();
+  });
+  const line = createLine();
+  const shared = stateOn(new Kysely<Tables>({ dialect: gated(dialect, () => outage.now()?.error) }));
+  const quotas = shared.sharedQuotas && createOwnPart(shared.sharedQuotas, { outage, processes: living, now });
+  const recovery = createRecovery({
+    db,
+    journal,
+    outage,
+    line,
+    quotas: quotas ?? { tell: () => Promise.resolve() },
+    clock,
+    log,
+  });
+
+  if (!(await journal.isEmpty()) && !(await recovery.replayNow()))
+    outage.begin(new StateError('What the process before left in the journal is not replayed yet'));
+
+  return {
+    ...shared,
+    ...journaled(shared, { journal, outage, line }),
+    sharedQuotas: quotas,
+    isReady: () => journal.isReady(),
+    journalInUse() {
+      const since = outage.now()?.since;
+      return since === undefined ? undefined : { since, waiting: journal.waiting() };
+    },
+    async close() {
+      await recovery.stop();
+      if (outage.now() !== undefined && !(await recovery.replayNow()))
+        log.warn({ records: journal.waiting() }, 'the journal is left for the next start: the database is away');
+      await shared.close();
+    },
+  };
+}
