@@ -29,7 +29,7 @@ export async function subjectReply(subject: Subject, page: number, context: Cont
     const { alertId, alert } = subject;
     const standing = await onItOfAlert(alert, context);
     return {
-      outcome: 'answered',
+      outcome: standing.isUnread ? 'partial' : 'answered',
       subject: `alert ${alertId}`,
       about: { kind: 'alert', id: alertId },
       card: alertCard({ alert, page, ...standing, reader: readerOf(context), portal, operatorLinks }),
@@ -37,13 +37,14 @@ export async function subjectReply(subject: Subject, page: number, context: Cont
   }
   const { incidentId, alerts } = subject;
   const { items, total, isComplete } = alerts;
-  const onIt = await onItOfIncident(incidentId, context);
+  const standing = await onItOfIncident(incidentId, context);
+  const outcome = standing.isUnread ? 'partial' : 'answered';
   return {
-    outcome: items.length === 0 ? 'empty' : 'answered',
+    outcome: items.length === 0 ? 'empty' : outcome,
     subject: `incident ${incidentId}`,
     about: items.length === 0 ? undefined : { kind: 'incident', id: String(incidentId) },
     card: incidentCard({
-      ...{ incidentId, alerts: items, total, isComplete, page, onIt, portal },
+      ...{ incidentId, alerts: items, total, isComplete, page, ...standing, portal },
       reader: readerOf(context),
     }),
   };

@@ -9,7 +9,7 @@ import { actions, button, refresh, type Button, type Link } from './buttons.ts';
 import { evidenceRow } from './evidence-row.ts';
 import { footer, type Reader } from './footer.ts';
 import { isAlertId, isDeviceId } from './known-ids.ts';
-import { onItAction, onItLine, type OnItBy } from './on-it.ts';
+import { onItAction, onItLine, onItUnread, type OnItBy } from './on-it.ts';
 import type { OperatorLinks } from './operator-links.ts';
 import { pageOf, rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
@@ -32,6 +32,8 @@ export interface AlertView {
   readonly onIt: OnItBy | undefined;
   /** On its incident. */
   readonly onIncident: OnItBy | undefined;
+  /** Who is on them is not known. */
+  readonly isUnread?: boolean;
   readonly reader: Reader;
   readonly portal: Portal;
   readonly operatorLinks: OperatorLinks;
@@ -61,7 +63,8 @@ export function alertCard(view: AlertView): Card {
   );
 }
 
-function onItLines({ alert: { incidentId }, onIt, onIncident, reader }: AlertView): readonly string[] {
+function onItLines({ alert: { incidentId }, onIt, onIncident, isUnread, reader }: AlertView): readonly string[] {
+  if (isUnread === true) return [onItUnread];
   return [
     onIt && onItLine(onIt, reader.now),
     onIncident && onItLine(onIncident, reader.now, `its incident ${incidentId ?? ''}`),

@@ -7,7 +7,7 @@ import { footer } from './footer.ts';
 import { incidentFacts, type IncidentAlerts } from './incident-facts.ts';
 import template from './incident.json' with { type: 'json' };
 import { alertRows, deviceSection, fileSection, userSection } from './incident-sections.ts';
-import { onItAction, onItLine, type OnItBy } from './on-it.ts';
+import { onItAction, onItLine, onItUnread, type OnItBy } from './on-it.ts';
 import { rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
@@ -20,6 +20,8 @@ export interface IncidentView extends IncidentAlerts {
   readonly page: number;
   /** `undefined`: nobody is on it. */
   readonly onIt: OnItBy | undefined;
+  /** Who is on it is not known. */
+  readonly isUnread?: boolean;
   readonly portal: Portal;
 }
 
@@ -31,7 +33,7 @@ export function incidentCard(view: IncidentView): Card {
     template,
     {
       finding: finding(view, nameText),
-      onIt: onIt === undefined ? [] : [{ text: onItLine(onIt, reader.now) }],
+      onIt: onItLines(view).map((text) => ({ text })),
       onItActions:
         alerts.length === 0 ? [] : [onItAction(onIt, 'incident', String(incidentId), 'page', String(shown.page))],
       facts: incidentFacts(view).map((text) => ({ text })),
@@ -47,6 +49,11 @@ export function incidentCard(view: IncidentView): Card {
     },
     finding(view, shortName),
   );
+}
+
+function onItLines({ onIt, isUnread, reader }: IncidentView): readonly string[] {
+  if (isUnread === true) return [onItUnread];
+  return onIt === undefined ? [] : [onItLine(onIt, reader.now)];
 }
 
 const noAlerts =

@@ -17,6 +17,9 @@ export function onItLine({ personName, since }: OnItBy, now: Date, what = 'it'):
   return `${nameText(personName)} is on ${what} since ${sinceWords(since, now)}`;
 }
 
+/** In the place of `onItLine` where the state does not say. */
+export const onItUnread = 'Who is on it I cannot say now: my own database does not answer.';
+
 /** `14:03 UTC (12 min ago)`. */
 export function sinceWords(since: Date, now: Date): string {
   return `${minute(since, now)} (${age(since, now)})`;

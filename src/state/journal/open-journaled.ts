@@ -1,20 +1,29 @@
 /** The state of a process that goes on answering while PostgreSQL is away, with the journal that this takes. */
 
 import { Kysely, type Dialect } from 'kysely';
+import type { SharedQuotas } from '../../bucket.ts';
 import { errorFields } from '../../log.ts';
 import type { LeaseWays } from '../lease.ts';
 import { StateError } from '../errors.ts';
-import type { State } from '../state.ts';
 import type { Database, Tables } from '../tables.ts';
 import { gated } from './gated.ts';
+import type { JournalUse } from './journal-use.ts';
 import { createJournal } from './journal.ts';
-import { journaled } from './journaled.ts';
+import { journaled, type Kept } from './journaled.ts';
 import { createLine } from './line.ts';
 import { createOutage, type Outage } from './outage.ts';
 import { createOwnPart } from './own-part.ts';
 import { createRecovery } from './recovery.ts';
 
-export interface JournaledOptions extends LeaseWays {
+/** What of the state goes other ways with a journal. */
+interface Shared extends Kept {
+  readonly sharedQuotas: SharedQuotas | undefined;
+  isReady(): Promise<boolean>;
+  journalInUse(): JournalUse | undefined;
+  close(): Promise<void>;
+}
+
+export interface JournaledOptions<S extends Shared> extends LeaseWays {
   readonly processId: string;
   /** Of the shared database, for everything: refused while it is away. */
   readonly dialect: Dialect;
@@ -25,11 +34,11 @@ export interface JournaledOptions extends LeaseWays {
   /** How many processes share the database. */
   readonly living: () => number;
   /** The state on the shared database, as without a journal. */
-  readonly stateOn: (db: Database) => State;
+  readonly stateOn: (db: Database) => S;
 }
 
 /** Replays what a process before left, first thing. It closes neither `db` nor `local`. */
-export async function openJournaled(options: JournaledOptions): Promise<State> {
+export async function openJournaled<S extends Shared>(options: JournaledOptions<S>): Promise<S> {
   const { processId, dialect, db, local, living, stateOn, clock, log } = options;
   const now = (): number => clock.now();
   const journal = await createJournal(local, { processId, now, log });
