@@ -39,8 +39,16 @@ export interface RunOnce<A, R> {
   stop(): Promise<void>;
 }
 
+interface End {
+  readonly key: ActivityKey;
+  readonly outcome: 'answered' | 'failed';
+}
+
 /** How long a repeat is known, and a question is worth an answer; how often both are looked at. */
 export const memory = { maxAgeMs: 24 * 60 * 60_000, sweepMs: 10_000 } as const;
+
+/** Of turns that ended while the database was away: as many may have been under way when it went. */
+const maxUnwritten = 10_000;
 
 /** Questions; anything else is not worth a record, and harmless twice. */
 const recordedTypes: readonly string[] = ['message', 'invoke'];
@@ -49,13 +57,23 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
   const { activities, clock, log } = options;
   const stopping = new AbortController();
   const takenOver = new Set<Promise<void>>();
+  const unwritten = new Set<End>();
   let sweeping: Promise<void> = Promise.resolve();
 
   /** A question that was answered is answered, whether that can be written down or not. */
-  async function end(key: ActivityKey, outcome: 'answered' | 'failed'): Promise<void> {
+  async function end(key: ActivityKey, outcome: End['outcome']): Promise<void> {
     await activities.end(key, outcome).catch((error: unknown) => {
-      log.error(errorFields(error), 'the end of a turn was not recorded: after a restart it runs again');
+      if (error instanceof StateError && unwritten.size < maxUnwritten) unwritten.add({ key, outcome });
+      log.error(errorFields(error), 'the end of a turn was not recorded: after a crash it runs again');
     });
+  }
+
+  /** What stays unwritten runs again when this process has ended. Rejects at the first that is still not taken. */
+  async function writeEnds(): Promise<void> {
+    for (const one of unwritten) {
+      await activities.end(one.key, one.outcome);
+      unwritten.delete(one);
+    }
   }
 
   async function begin(key: ActivityKey, activity: A): Promise<'run' | 'skip' | StateError> {
@@ -88,6 +106,7 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
 
   async function sweep(): Promise<void> {
     try {
+      await writeEnds();
       await activities.forget(clock.now() - memory.maxAgeMs);
       const unfinished = await activities.takeOver();
       if (unfinished.length > 0)
@@ -138,6 +157,9 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
       stopping.abort();
       await sweeping;
       while (takenOver.size > 0) await Promise.all(takenOver);
+      await writeEnds().catch((error: unknown) => {
+        log.error(errorFields(error), 'the ends of turns were not recorded: they run again');
+      });
     },
   };
 }
