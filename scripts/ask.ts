@@ -25,6 +25,8 @@ const log: DetailedLog = {
   error: (_, message) => console.error(`Note: ${message}`),
 };
 
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : unusable)); // `| head` has enough
 process.exitCode = await main().catch((error: unknown) => {
   const isTold = error instanceof ConfigError || (Error.isError(error) && 'code' in error);
@@ -65,7 +67,7 @@ function printed({ outcome, answer }: Asked): object {
 
 function textOf({ answer }: Asked): string {
   if (!('content' in answer)) return inert(answer.text);
-  const canAsk = (name: string): boolean => commands.some((one) => one.name === name && one.ofItsCard !== true);
+  const canAsk = (name: string): boolean => commands.some((one) => one.name === name && one.keeps !== true);
   return terminalCard(answer.content, { isColoured: hasColours(), canAsk });
 }
 

@@ -19,7 +19,9 @@ export interface Rights {
   /** The same tokens, looked into on their way. Called once for each registration, before there is a token. */
   watched(app: AppName, source: TokenSource): TokenSource;
   table(): RoleTable;
-  /** Asks for a token of each at once and every hour, until the signal is aborted. What is not had is no error. */
+  /** Asks for a token of each. What is not had is no error. */
+  look(signal: AbortSignal): Promise<void>;
+  /** Looks at once and every hour, until the signal is aborted. */
   watch(signal: AbortSignal): Promise<void>;
 }
 
@@ -64,6 +66,10 @@ export function createRights({ commands, clock, log }: RightsOptions): Rights {
     }
   }
 
+  async function look(signal: AbortSignal): Promise<void> {
+    await Promise.all([...sources].map(([app, token]) => ask(app, token, signal)));
+  }
+
   return {
     watched(app, source) {
       const token = watchRoles(source, (roles) => learn(app, roles));
@@ -71,9 +77,10 @@ export function createRights({ commands, clock, log }: RightsOptions): Rights {
       return token;
     },
     table,
+    look,
     async watch(signal) {
       while (!signal.aborted) {
-        await Promise.all([...sources].map(([app, token]) => ask(app, token, signal)));
+        await look(signal);
         await clock.sleep(lookAgainMs, signal).catch(() => undefined); // it stops
       }
     },

@@ -150,6 +150,8 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
   readonly role?: 'everybody' | 'subscriber' | 'admin';
   /** It is about the card that its button sits on: nowhere else does it make sense. */
   readonly ofItsCard?: true;
+  /** It lives on what the bot keeps from one message to the next: where nothing is kept it makes no sense. */
+  readonly keeps?: true;
   /** Where it is answered, if not everywhere. */
   readonly onlyIn?: 'personal';
   /** Its answer is text that is copied as it is: no note has a place in it, so whatever needs one is asked first. */

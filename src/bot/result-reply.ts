@@ -87,10 +87,12 @@ async function whole(
     const card = indicatorsCard({
       ...{ of, transcript, found: indicators, page: view.page, reader, portal: context.portal },
     });
-    return replyOf(card, found, question);
+    return replyOf(card, found, question, indicators.indicators.length === 0);
   }
-  if (found.kind === 'transcript')
-    return replyOf(transcriptCard(await viewOf(found, result, question, context)), found, question);
+  if (found.kind === 'transcript') {
+    const shown = await viewOf(found, result, question, context);
+    return replyOf(transcriptCard(shown), found, question, isEmpty(shown));
+  }
   return replyOf(collectedFileCard({ of, file: found.file, reader, portal: context.portal }), found, question);
 }
 
@@ -117,12 +119,22 @@ async function viewOf(
   };
 }
 
-function replyOf(card: CardReply['card'], found: CommandResult | undefined, { of, errors }: ResultQuestion): CardReply {
+/** No output, no error lines, no match. */
+function isEmpty({ shown }: TranscriptView): boolean {
+  return shown.blocks.every(({ rows }) => rows.length === 0);
+}
+
+function replyOf(
+  card: CardReply['card'],
+  found: CommandResult | undefined,
+  { of, errors }: ResultQuestion,
+  hasNothing = false,
+): CardReply {
   return {
     card,
     subject: `result ${of.actionId} ${of.index}`,
     about: { kind: 'action', id: of.actionId },
-    outcome: errors.length > 0 ? 'partial' : 'answered',
+    outcome: errors.length > 0 ? 'partial' : hasNothing ? 'empty' : 'answered',
     errors,
     evidence: evidenceFacts(of, found),
   };

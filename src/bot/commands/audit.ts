@@ -16,6 +16,7 @@ export const audit = defineCommand({
   listed: false,
   role: 'admin',
   onlyIn: 'personal',
+  keeps: true,
   permissions: [],
   args: {
     choice: auditChoice('The newest n commands, those of a person, or those about an id; all when nothing is said'),

@@ -20,6 +20,7 @@ export const mine = defineCommand({
   evidence: false,
   listed: true,
   menu: false,
+  keeps: true,
   permissions: [{ anyOf: ['Alert.Read.All', 'Alert.ReadWrite.All'], for: 'what the alerts are', required: false }],
   args: { page: page('Five at a time') },
   async run({ page }, context) {

@@ -26,6 +26,7 @@ export const onIt = defineCommand({
   evidence: false,
   listed: true,
   menu: false,
+  keeps: true,
   permissions: [{ anyOf: ['Alert.Read.All', 'Alert.ReadWrite.All'], for: 'the card that shows it', required: false }],
   refusals: { notFound: noSuchAlert },
   args: {

@@ -15,6 +15,7 @@ export const remove = defineCommand({
   listed: false,
   role: 'everybody', // a person whose role is gone may still take back what was shown for them
   ofItsCard: true,
+  keeps: true,
   permissions: [],
   args: {},
   async run(_, { pressedCard, asker, now }) {

@@ -111,7 +111,7 @@ function outOfRange({ id, commands }: MachineAction, index: number): UsageError 
 
 function overview(action: MachineAction, without: LiveResponseCommand | undefined, context: Context): CardReply {
   return {
-    outcome: action.commands.some(hasResult) ? 'answered' : 'empty',
+    outcome: without === undefined && action.commands.some(hasResult) ? 'answered' : 'empty',
     subject: without === undefined ? `action ${action.id}` : subjectOf(action.id, without.index),
     about: { kind: 'action', id: action.id },
     card: actionCard({ action, without, reader: readerOf(context), portal: context.portal }),

@@ -22,6 +22,7 @@ export const subscribe = defineCommand({
   group: 'alerts',
   menu: false,
   role: 'subscriber',
+  keeps: true,
   permissions: [
     { anyOf: ['Alert.Read.All', 'Alert.ReadWrite.All'], for: 'new alerts', required: true },
     { anyOf: ['Machine.Read.All', 'Machine.ReadWrite.All'], for: 'finding a device by its name', required: false },

@@ -14,6 +14,7 @@ export const subscriptions = defineCommand({
   listed: true,
   group: 'alerts',
   menu: false,
+  keeps: true,
   permissions: [],
   args: { page: page('Five at a time') },
   async run({ page }, { asker, subscriptions, now, shownFor }) {

@@ -20,6 +20,7 @@ export const timeline = defineCommand({
   evidence: false,
   listed: true,
   menu: false,
+  keeps: true,
   permissions: [],
   args: {
     subject: timelineSubject('The alert or incident; without one, what was found in this thread or chat'),

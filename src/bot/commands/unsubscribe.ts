@@ -15,6 +15,7 @@ export const unsubscribe = defineCommand({
   group: 'alerts',
   menu: false,
   role: 'subscriber',
+  keeps: true,
   permissions: [],
   args: { what: subscribedTo('alerts: that of all devices; a device: that of it; nothing: all of this room') },
   async run({ what }, { asker, subscriptions }) {

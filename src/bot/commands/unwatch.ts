@@ -12,6 +12,7 @@ export const unwatch = defineCommand({
   evidence: false,
   listed: true,
   menu: false,
+  keeps: true,
   permissions: [],
   args: { actionId: actionId('The action that you wait for no longer') },
   async run({ actionId }, { watching }) {

@@ -17,6 +17,7 @@ export const watch = defineCommand({
   evidence: false,
   listed: true,
   menu: false,
+  keeps: true,
   permissions: actionCommand.permissions,
   refusals: actionCommand.refusals ?? {},
   args: { actionId: actionId('The action that you wait for') },

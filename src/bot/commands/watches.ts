@@ -11,6 +11,7 @@ export const watches = defineCommand({
   evidence: false,
   listed: true,
   menu: false,
+  keeps: true,
   permissions: [],
   args: {},
   async run(_, context) {

@@ -43,6 +43,20 @@ test('says that its own memory does not answer', async () => {
   chat = await startConversation({ health: { isStateOk: () => Promise.resolve(false) } });
 
   expect(lines(await chat.say('health'))).toContain('My own memory does not answer');
+  expect((await chat.recorded()).at(-1)?.outcome).toBe('partial');
+});
+
+test.each([
+  [200, 'answered'],
+  [403, 'answered'],
+  [503, 'partial'],
+  ['no token', 'partial'],
+] as const)('where Defender last answered %s it is recorded as %s', async (outcome, recorded) => {
+  chat = await startConversation({ health: { lastCall: () => ({ outcome, at: new Date() }) } });
+
+  await chat.say('health');
+
+  expect((await chat.recorded()).at(-1)?.outcome).toBe(recorded);
 });
 
 test('Refresh edits the card', async () => {

@@ -165,3 +165,22 @@ test('where output may not be shown, Show me answers with the same view', async 
     await closed.close();
   }
 });
+
+describe('an answer that has nothing to show is recorded as empty', () => {
+  test.each([
+    ['no output', `result ${actions.emptyOutput}`],
+    ['no match', `${long} grep no such text`],
+    ['no error lines', `${long} errors`],
+    ['a command that never ran', `result ${actions.failedScript} 1`],
+  ])('%s', async (_, words) => {
+    await chat.say(words);
+
+    expect((await chat.recorded()).map(({ outcome }) => outcome)).toEqual(['empty']);
+  });
+
+  test('and what has lines as answered', async () => {
+    await chat.say(`${long} head 1`);
+
+    expect((await chat.recorded()).map(({ outcome }) => outcome)).toEqual(['answered']);
+  });
+});
