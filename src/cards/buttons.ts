@@ -18,6 +18,8 @@ export interface Link {
 export interface Actions {
   readonly submits: readonly Model[];
   readonly links: readonly Model[];
+  /** Those for which there is no room: at most one, which unfolds them where the template has a place for it. */
+  readonly folded: readonly Model[];
 }
 
 /** Source: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format (overflow menu) */
@@ -25,7 +27,7 @@ export const maxActions = 6;
 
 /**
  * A card without a primary button has its first secondary one, or its first link, in sight: "…" alone invites nobody.
- * `own`: actions that the template has of its own. Where all are too many, links give way.
+ * `own`: actions that the template has of its own. Where all are too many, the last links are folded.
  */
 export function actions(choices: {
   readonly primary?: readonly (Button | undefined)[];
@@ -35,7 +37,8 @@ export function actions(choices: {
 }): Actions {
   const [primary, secondary] = [present(choices.primary), present(choices.secondary)];
   const room = maxActions - (choices.own ?? 0) - primary.length - secondary.length;
-  const links = present(choices.links).slice(0, Math.max(0, room));
+  const all = present(choices.links);
+  const links = all.slice(0, Math.max(0, room));
   const modeOf = (index: number, before: number): Model => ({ mode: index + before === 0 ? 'primary' : 'secondary' });
   return {
     submits: [
@@ -43,7 +46,12 @@ export function actions(choices: {
       ...secondary.map((button, i) => ({ ...button, ...modeOf(i, primary.length) })),
     ],
     links: links.map((link, i) => ({ ...link, ...modeOf(i, primary.length + secondary.length) })),
+    folded: foldedUnder(links.length === 0 ? 'Links' : 'More links', all.slice(links.length)),
   };
+}
+
+function foldedUnder(title: string, rows: readonly Link[]): readonly Model[] {
+  return rows.length === 0 ? [] : [{ title, rows: rows.map((link) => ({ ...link })) }];
 }
 
 function present<T>(list: readonly (T | undefined)[] = []): readonly T[] {

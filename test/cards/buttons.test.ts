@@ -27,10 +27,15 @@ test('a card never shows “…” alone', () => {
   expect(modes({})).toEqual([]);
 });
 
-test('of more than a card may have, links give way', () => {
+test('of more than a card may have, the last links are folded', () => {
   const choices = { primary: [next], secondary: [refresh, all], links: [portal] };
 
   expect(modes({ ...choices, own: 2 })).toHaveLength(4);
   expect(modes({ ...choices, own: 3 }).flat()).not.toContain('Portal');
   expect(modes({ ...choices, own: 6 })).toHaveLength(3);
+  expect(actions({ ...choices, own: 2 }).folded).toEqual([]);
+  expect(actions({ ...choices, own: 3 }).folded).toEqual([{ title: 'Links', rows: [portal] }]);
+  expect(actions({ ...choices, links: [portal, portal], own: 2 }).folded).toEqual([
+    { title: 'More links', rows: [portal] },
+  ]);
 });

@@ -34,12 +34,14 @@ import {
   command,
   filesView,
   found,
+  machineId,
   now,
   portal,
   reader,
   resultOf,
   sha256,
 } from './views.ts';
+import { longOperatorLinks } from './operator-templates.ts';
 import { profiles } from './every-profile.ts';
 
 const bare = resultOf({ action: undefined, command: undefined });
@@ -53,6 +55,7 @@ const health = { versions: { bot: '0.1.0', node: '24.0.0' }, uptimeMs: 1, isStat
 /** Made beforehand: what is filled while a card is made counts as its own. */
 const [large, plain] = [filesCard(filesView()), messageCard('Hello.')];
 
+const manyLeadsOn = { machineId, incidentId: 2451, evidence: manyFiles(12) };
 const watched = { since: now, until: now, isOver: false };
 
 /** By the name of its template. */
@@ -77,6 +80,7 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   ],
   alert: () => [
     alertCard(alertView({ description: 'A description.', evidence: [process(1, 2)] })),
+    alertCard({ ...alertView(manyLeadsOn, 2), operatorLinks: longOperatorLinks }),
     alertCard(alertView({ id: 'x y', evidence: [] })),
     alertCard({ ...alertView({ incidentId: 2451 }), onIt: onItBy, onIncident: onItBy }),
   ],

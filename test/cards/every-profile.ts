@@ -8,12 +8,14 @@ import { fileCard } from '../../src/cards/file.ts';
 import { watchListCard } from '../../src/cards/watch-list.ts';
 import type { Card } from '../../src/cards/render.ts';
 import { deviceListView, deviceView, fileView, listed, machine } from './device-views.ts';
+import { longOperatorLinks } from './operator-templates.ts';
 import { action, file, found, listedWatch, reader, sha256 } from './views.ts';
 
 const unread = { alerts: undefined, notes: ['Alerts are missing: Defender did not answer.'] };
 
 export const profiles = (): readonly Card[] => [
   deviceCard(deviceView({ machine: machine({ isPotentialDuplication: true }), notes: ['A note.'] })),
+  deviceCard(deviceView({ operatorLinks: longOperatorLinks })),
   deviceCard(deviceView({ ...unread, users: undefined, deviceActions: undefined })),
   deviceListCard(deviceListView({ machines: Array.from({ length: 6 }, () => machine()), isComplete: false })),
   deviceListCard(deviceListView({ machines: [] })),

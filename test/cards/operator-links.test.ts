@@ -1,9 +1,10 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createOperatorLinks, placeholdersOn, type LinkTemplate } from '../../src/cards/operator-links.ts';
 import { alertCard } from '../../src/cards/alert.ts';
 import { deviceCard } from '../../src/cards/device.ts';
 import { fileCard } from '../../src/cards/file.ts';
+import type { Card } from '../../src/cards/render.ts';
 import { alertView, manyFiles } from './alert-views.ts';
 import { deviceView, fileView } from './device-views.ts';
 import { hostileText } from './hostile-text.ts';
@@ -98,7 +99,7 @@ test('they stand under “…” behind the portal on a file', () => {
   });
 });
 
-test('and on a device and on an alert, as far as there is room beside their own buttons', () => {
+test('and on a device and on an alert, beside their own buttons', () => {
   const device = deviceCard(deviceView({ operatorLinks: three('deviceName') }));
   const alert = alertCard({ ...alertView(), operatorLinks: three('alertId') });
 
@@ -107,11 +108,34 @@ test('and on a device and on an alert, as far as there is room beside their own 
   expect([...complaints(device), ...complaints(alert)]).toEqual([]);
 });
 
-test('where a card is full of its own buttons, they give way', () => {
-  const card = alertCard({ ...alertView({ evidence: manyFiles(12) }, 2), operatorLinks: three('alertId') });
+describe('where a card is full of its own buttons', () => {
+  const rooted = ({ content }: Card): readonly unknown[] =>
+    (content['actions'] as readonly { title: string }[]).map(({ title }) => title); // of our template
 
-  expect(titlesOf(card).filter((title) => ['A', 'B', 'C'].includes(title))).toEqual([]);
-  expect(complaints(card)).toEqual([]);
+  test('they are a press away, with the portal’s own', () => {
+    const full = { machineId, incidentId: 2451, evidence: manyFiles(12) };
+
+    const card = alertCard({ ...alertView(full, 2), operatorLinks: three('alertId') });
+
+    expect(rooted(card)).toEqual(['Files', 'Next 2', 'Previous 5', 'Device', 'Incident', 'Refresh']);
+    expect(titlesOf(card)).toEqual(expect.arrayContaining(['Links', 'Portal', 'A', 'B', 'C']));
+    expect(actionsOf(card).find(({ title }) => title === 'B')).toMatchObject({
+      url: `https://links.example/${alertId}`,
+    });
+    expect(complaints(card)).toEqual([]);
+  });
+
+  test('those for which there is room stay, and only the others are a press away', () => {
+    const card = deviceCard(deviceView({ operatorLinks: three('deviceName') }));
+
+    expect(rooted(card)).toEqual(['All actions', 'Refresh', 'Hunting query', 'Device in the portal', 'A', 'B']);
+    expect(titlesOf(card)).toEqual(expect.arrayContaining(['More links', 'C']));
+    expect(complaints(card)).toEqual([]);
+  });
+
+  test('nothing is offered where there is nothing more', () => {
+    expect(titlesOf(fileCard(fileView({ operatorLinks: three('sha256') })))).not.toContain('More links');
+  });
 });
 
 test('of a file whose SHA-256 Defender does not tell there is no link by it', () => {

@@ -6,7 +6,8 @@ import { isRecord } from '../support/shape.ts';
 /** `undefined`: it has nothing folded. What a button shows stands at the end. */
 export function unfolded(content: CardContent): CardContent | undefined {
   const body = listOf(content['body']);
-  const cards = listOf(content['actions'])
+  const inBody = body.filter(isRecord).flatMap(({ actions }) => listOf(actions));
+  const cards = [...inBody, ...listOf(content['actions'])]
     .filter(isRecord)
     .map(({ card }) => card)
     .filter(isRecord);
@@ -16,7 +17,7 @@ export function unfolded(content: CardContent): CardContent | undefined {
   const forms = cards.map((card) => ({
     type: 'Container',
     style: 'emphasis',
-    items: [...listOf(card['body']), { type: 'ActionSet', actions: card['actions'] }],
+    items: [...listOf(card['body']), { type: 'ActionSet', actions: listOf(card['actions']) }],
   }));
   return { ...content, body: [...shown, ...forms] };
 }
