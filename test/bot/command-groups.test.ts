@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { grouped } from '../../src/bot/command-groups.ts';
+import { groupCalled, grouped, groupWords } from '../../src/bot/command-groups.ts';
 import { commands } from '../../src/bot/commands/index.ts';
+import { commandCalled } from '../../src/bot/dispatch.ts';
 
 test('groups come in one order, those within in theirs, and none that is empty', () => {
   const shown = grouped([
@@ -17,4 +18,11 @@ test('groups come in one order, those within in theirs, and none that is empty',
 
 test('every command is in one of them', () => {
   expect(grouped(commands).flatMap((group) => group.commands)).toHaveLength(commands.length);
+});
+
+test('a group is called by its word or its heading, and no command is called so', () => {
+  expect(groupCalled(commands, 'Hunting')?.heading).toBe('Files and hunting');
+  expect(groupCalled(commands, ' live  RESPONSE ')?.heading).toBe('Results of live response');
+  expect(groupCalled(commands, 'files')).toBeUndefined();
+  for (const word of groupWords) expect(commandCalled(commands, word)).toBeUndefined();
 });

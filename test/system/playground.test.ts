@@ -95,7 +95,7 @@ test('hostile output is shown as text: no link, no image, no mention, no script'
 
 test('help shows usage with its angle brackets', async () => {
   await person.open('personal');
-  await person.say('help');
+  await person.say('help hunting');
 
-  expect(await (await person.card('What I can do')).innerText()).toContain('files <alertId>…|incident <id>');
+  expect(await (await person.card('Files and hunting')).innerText()).toContain('files <alertId>…|incident <id>');
 }, 30_000);

@@ -11,40 +11,75 @@ import {
   type ConversationOptions,
 } from '../../support/conversation.ts';
 
+const headings = [
+  'Alerts and incidents',
+  'Files and hunting',
+  'Devices and actions',
+  'Results of live response',
+  'You and the bot',
+];
+
 let chat: Conversation;
 beforeEach(async () => {
   chat = await startConversation();
 });
 afterEach(() => chat.close());
 
-test('help lists each command that people ask for, and that nothing is ever changed', async () => {
+test('help says what to paste, names each command that people ask for in groups, and that nothing is ever changed', async () => {
   const answer = await chat.say('help');
 
-  const text = lines(answer);
-  expect(text).toContain('I never change anything');
-  for (const { name, summary, listed } of commands)
-    if (listed) expect([name, text]).toEqual([name, expect.stringContaining(summary)]);
-  expect(titles(answer).slice(0, 3)).toEqual(['About alert', 'About alerts', 'About incident']);
+  const { lines: shown } = read(answer);
+  expect(shown[1]).toMatch(/^Paste an alert id/);
+  expect(lines(answer)).toContain('I never change anything');
+  expect(titles(answer)).toEqual(headings);
+  expect(shown).toContain('files · hashes · file · kql');
+  const named = shown.flatMap((line) => line.split(' · '));
+  expect(named).toEqual(expect.arrayContaining(commands.filter(({ listed }) => listed).map(({ name }) => name)));
 });
 
-test('help is in groups, each command with what it cannot do without', async () => {
-  const { lines: shown } = read(await chat.say('help'));
+test('help is at most so long that a phone shows it on two screens', async () => {
+  const shown = lines(await chat.say('help'));
 
-  const headings = [
-    'Alerts and incidents',
-    'Files',
-    'Devices and actions',
-    'Results of live response',
-    'You and the bot',
-  ];
-  expect(shown.filter((line) => headings.includes(line))).toEqual(headings);
-  expect(shown.slice(shown.indexOf('Files') + 1).slice(0, 3)).toEqual([
+  expect(shown.length).toBeLessThan(1_000);
+  expect(shown.split('\n').length).toBeLessThan(18);
+});
+
+test('a group opens on the same card: its commands with what they are for, each of which opens, and the way back', async () => {
+  const overview = await chat.say('help');
+
+  const group = await chat.press('Files and hunting');
+
+  expect(group.id).toBe(overview.id);
+  expect(read(group).lines.slice(0, 4)).toEqual([
+    'Files and hunting',
     'files <alertId>…|incident <id>',
     'Files of an alert with verdicts, prevalence and hashes',
     'hashes <alertId>',
   ]);
-  expect(shown).toContain('alerts');
+  expect(titles(group)).toEqual(['About files', 'About hashes', 'About file', 'About kql', 'All commands']);
+  expect(lines(await chat.press('About kql'))).toContain('Hashes, at most 10');
+  expect(read(await chat.press('Files and hunting')).lines[0]).toBe('Files and hunting');
+  expect(read(await chat.press('All commands')).lines[0]).toBe('What I can do');
 });
+
+test.each([
+  ['help incidents', 'Alerts and incidents'],
+  ['help Alerts and Incidents', 'Alerts and incidents'],
+  ['help live response', 'Results of live response'],
+  ['help bot', 'You and the bot'],
+])('“%s” is the group %s', async (typed, heading) => {
+  expect(read(await chat.say(typed)).lines[0]).toBe(heading);
+});
+
+test.each(['help files', 'help alerts', 'help result'])(
+  '“%s” is the command, and leads to its group',
+  async (typed) => {
+    const answer = await chat.say(typed);
+
+    expect(lines(answer)).toContain('Examples');
+    expect(headings).toContain(titles(answer).at(-2));
+  },
+);
 
 test.each(['help', '?', 'Help!', 'commands', '', ' \u00A0 '])('“%s” is help', async (text) => {
   expect(read(await chat.say(text)).lines[0]).toBe('What I can do');
@@ -60,17 +95,6 @@ test('help about a command says what it takes, what it needs and how else it is 
   expect(text).toContain('also: results, output');
 });
 
-test('a button of help turns the same card to the command, and back', async () => {
-  const first = await chat.say('help');
-
-  const about = await chat.press('About files');
-  const back = await chat.press('All commands');
-
-  expect([about.id, back.id]).toEqual([first.id, first.id]);
-  expect(lines(about)).toContain('One alert or several');
-  expect(lines(back)).toContain('What I can do');
-});
-
 test.each(['constructor', '__proto__', 'nothing-like-it'])('help about %s is help', async (topic) => {
   expect(read(await chat.say(`help ${topic}`)).lines[0]).toBe('What I can do');
 });
@@ -83,7 +107,7 @@ test('a command that needs nothing typed is tried from its help', async () => {
   await chat.say('help alerts');
 
   expect(read(await chat.press('Try alerts')).lines[0]).toContain('8 alerts');
-  expect(titles(await chat.say('help files'))).toEqual(['All commands']);
+  expect(titles(await chat.say('help files'))).toEqual(['Files and hunting', 'All commands']);
   expect(titles(await chat.say('help remove'))).toEqual(['All commands']);
 });
 
