@@ -12,7 +12,7 @@ export function commandsDocument(commands: readonly Command[]): string {
     '# Commands',
     'Made from the code by `npm run generate`: do not edit.',
     'In a personal chat type a command; in a channel or a group chat mention the bot first. `<…>` is needed, `[…]` may be left out, `…` may be repeated. A bare alert id, action id or portal link works without a command.',
-    'Where `<…>` asks for an alert, an incident, a file, a device or an action and nothing is typed in its place, the command takes the last one that you opened in the same thread within eight hours, and says which and from when: `alert …`, then `files`. What may follow an id may follow it then too: `result 0 tail 20`. Something that is mistyped is never replaced, and a list, or several at once, opens none. `hashes` asks first, because its text is for copying.',
+    'Where `<…>` asks for an alert, an incident, a file, a device or an action and nothing is typed in its place, the command takes the last one that you opened in the same thread within eight hours, or was shown in your chat by _Show me_, and says which and from when: `alert …`, then `files`. What may follow an id may follow it then too: `result 0 tail 20`. Something that is mistyped is never replaced, and a list, or several at once, opens none. `hashes` asks first, because its text is for copying.',
     ...grouped(listed).flatMap(({ heading, commands: of }) => [`## ${heading}`, summaryTable(of), ...of.map(section)]),
     ...(others.length === 0 ? [] : ['## Small talk, and what only buttons ask for', others.map(line).join('\n')]),
     '',

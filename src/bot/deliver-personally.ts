@@ -17,6 +17,7 @@ export async function deliverPersonally(
   try {
     chat = await out.personal();
     const delivered = await deliver(answer, inChat(chat, delivery));
+    delivery.onPersonal?.(chat.conversationId);
     if (workingId !== undefined) await takeBack(workingId, out);
     return delivered;
   } catch (error) {

@@ -38,6 +38,8 @@ export interface Delivery {
   readonly askedAt: number;
   /** Told where the answer stands. */
   readonly onStanding?: (card: StandingCard) => void;
+  /** Told the personal chat that took the answer, where it went there instead. */
+  readonly onPersonal?: (conversationId: string) => void;
 }
 
 /** A message as this turn left it. */

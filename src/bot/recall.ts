@@ -10,7 +10,6 @@ import type { Delivered } from './delivery.ts';
 import { UsageError } from './errors.ts';
 import { idIn, mayBeAlertId } from './id.ts';
 import type { Incoming } from './incoming.ts';
-import { isPersonal } from './withheld.ts';
 import { isPartlyEmpty } from './words.ts';
 
 export interface RecallOptions {
@@ -68,17 +67,19 @@ function noteOf({ kind, id, openedAt }: Opened, now: Date): string {
   return `For the ${kind} you opened at ${at.toISOString().slice(11, 16)} UTC (${age(at, now)}): ${id}`;
 }
 
-/** What the answer is about, once its asker has it before them. Never rejects. */
+/**
+ * What the answer is about, once its asker has it before them. Never rejects.
+ * @param conversationId - where the answer stands.
+ */
 export async function remember(
   attempted: Attempt,
   delivered: Delivered,
-  incoming: Incoming,
+  { person, conversationId }: Pick<Incoming, 'person' | 'conversationId'>,
   { context, clock, log }: RecallOptions,
 ): Promise<void> {
   const about = 'reply' in attempted ? attempted.reply.about : undefined;
-  const isThere = (delivered === 'posted' || delivered === 'edited') && !isPersonal(incoming);
+  const isThere = delivered === 'posted' || delivered === 'edited';
   if (about === undefined || !isThere || !isTyped[about.kind](about.id)) return;
-  const { person, conversationId } = incoming;
   try {
     await context.remember({ personId: person.id, conversationId }, { ...about, openedAt: clock.now() });
   } catch (error) {

@@ -75,12 +75,14 @@ export function createTurn(options: TurnOptions): Turn {
     const { value, workingId } = await whileWaiting(work, { command: command ?? 'that', out, working, ...options });
     let standing: StandingCard | undefined;
     const onStanding = (card: StandingCard): void => void (standing = card);
-    const delivery = { incoming, out, shown, cards, workingId, askedAt: startedAt, onStanding };
+    let readIn = isPersonal(incoming) ? undefined : incoming.conversationId;
+    const onPersonal = (conversationId: string): void => void (readIn = conversationId);
+    const delivery = { incoming, out, shown, cards, workingId, askedAt: startedAt, onStanding, onPersonal };
     const delivered = await sendFitting(value, question, delivery, turnId).catch(async (error: unknown) => {
       log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
       return inItsPlace(error, turnId, delivery);
     });
-    await remember(value, delivered, incoming, options);
+    if (readIn !== undefined) await remember(value, delivered, { ...incoming, conversationId: readIn }, options);
     const failed = (error: unknown): Answer => {
       log.error({ turnId, command, ...errorFields(error) }, 'what an answer promised was not done');
       return answerTo({ error }, question, turnId);

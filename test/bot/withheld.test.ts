@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { actions, alerts } from '../../emulator/data/ids.ts';
 import { channelPlace, accessOf } from '../support/access.ts';
-import { lines, startConversation, titles, type Conversation } from '../support/conversation.ts';
+import { lines, read, startConversation, titles, type Conversation } from '../support/conversation.ts';
 import type { Directory } from '../../src/policy/access.ts';
 import type { Readers } from '../../src/policy/evidence.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -79,6 +79,27 @@ describe('in a room that the policy does not name', () => {
     expect(JSON.stringify(chat.personally)).toContain(marker);
     expect(JSON.stringify(chat.personally)).not.toContain('shown for');
     expect(room()).toBe(before);
+  });
+
+  test('what Show me brought is what is meant in that chat, by its reader alone', async () => {
+    await start();
+    await chat.say(asked, { isRoom: true });
+    await chat.press('Show me', { by: 'ben', isRoom: true });
+
+    const meant = await chat.say('result iocs', { by: 'ben', in: 'a:personal' });
+    const elsewhere = await chat.say('result iocs', { by: 'alex', in: 'a:personal' });
+
+    expect(read(meant).lines[0]).toMatch(/^For the action you opened at \d\d:\d\d UTC \(.*\): [\da-f-]{36}$/);
+    expect(lines(elsewhere)).toContain('“iocs” is not an action id');
+  });
+
+  test('what did not come into the personal chat is not meant anywhere', async () => {
+    await start(false);
+    await chat.say(asked, { isRoom: true });
+
+    await chat.press('Show me', { by: 'ben', isRoom: true });
+
+    expect(lines(await chat.say('result iocs', { by: 'ben', isRoom: true }))).toContain('“iocs” is not an action id');
   });
 
   test('where there is no personal chat a word says what to do, and nothing is shown', async () => {
