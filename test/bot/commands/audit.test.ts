@@ -52,7 +52,7 @@ describe('whom it answers, and where', () => {
   });
 
   test('help shows it, and for whom it is', async () => {
-    expect(lines(await chat.say('help'))).toContain('Who asked me what, and how it went (for admins)');
+    expect(lines(await chat.say('help bot'))).toContain('Who asked me what, and how it went (for admins)');
   });
 });
 
