@@ -5,7 +5,7 @@ import { messageCard } from '../cards/message.ts';
 import { opensKind, usage, type Command, type Context, type Reply } from './command.ts';
 import { quoted, UsageError } from './errors.ts';
 import { idIn, idInPortalUrl, type FoundId, type IdKind } from './id.ts';
-import { closestCommand } from './near-miss.ts';
+import { closestCommand, maybeNamed } from './near-miss.ts';
 
 export interface Invocation {
   readonly command: Command;
@@ -105,15 +105,19 @@ function unknown(commands: readonly Command[], first: string, rest: readonly str
       data: { command: near.name, words: rest },
     });
   }
-  const command = found && commands.find((each) => opensKind(each, found.kind));
-  if (found === undefined || command === undefined) {
+  const named = rest.length === 0 ? maybeNamed(first) : undefined;
+  const meant = found ?? named;
+  const command = meant && commands.find((each) => opensKind(each, meant.kind));
+  if (meant === undefined || command === undefined)
     return new UsageError(`I do not know ${quoted(first)}. Type help to see what I can do.`);
-  }
+  const suggestion = {
+    title: `Yes, ${command.name}`,
+    data: { command: command.name, words: [meant.id] },
+  };
+  if (found === undefined)
+    return new UsageError(`I do not know ${quoted(first)}. Did you mean ${command.name} ${meant.id}?`, suggestion);
   return new UsageError(
     `I do not know ${quoted(first)}, but I see ${kindWords[found.kind]}. Did you mean ${command.name}?`,
-    {
-      title: `Yes, ${command.name}`,
-      data: { command: command.name, words: [found.id] },
-    },
+    suggestion,
   );
 }

@@ -34,6 +34,7 @@ describe('what is typed finds its command', () => {
     ['a bare action id with an index', `{${actionId.toUpperCase()}} 0`, 'result', [actionId, '0']],
     ['a bare SHA-256', sha256.toUpperCase(), 'file', [sha256]],
     ['40 bare digits, a SHA-1 or a device id', sha1, 'lookup', [sha1]],
+    ['40 bare digits, twice', `${sha1} ${'a'.repeat(40)}`, 'file', [sha1, 'a'.repeat(40)]],
     ['a device in the portal', `https://security.microsoft.com/machines/v2/${sha1}/timeline`, 'device', [sha1]],
     ['a file in the portal', `https://security.microsoft.com/file/${sha1}/?tid=1`, 'file', [sha1]],
     ['a page of the portal', `<https://security.microsoft.com/alerts/${other}?tid=1>`, 'alert', [other]],
@@ -117,6 +118,26 @@ describe('what is not a command', () => {
     expect(message).toMatch(/, but I see an alert id\. Did you mean alert\?$/);
     expect(suggestion).toEqual({ title: 'Yes, alert', data: { command: 'alert', words: [alertId] } });
   });
+
+  test.each([
+    ['2451', 'incident', '2451'],
+    ['#2451', 'incident', '2451'],
+    ['LAPTOP-042', 'device', 'LAPTOP-042'],
+    ['192.0.2.42', 'device', '192.0.2.42'],
+    ['fe80::1', 'device', 'fe80::1'],
+  ])('“%s” by itself is offered as what it may name', (text, name, id) => {
+    const { message, suggestion } = usageErrorOf(() => resolved(text));
+
+    expect(message).toBe(`I do not know “${text}”. Did you mean ${name} ${id}?`);
+    expect(suggestion).toEqual({ title: `Yes, ${name}`, data: { command: name, words: [id] } });
+  });
+
+  test.each(['2451 2452', 'LAPTOP-042 is slow', '@laptop-042', '1234567890123456'])(
+    '“%s” is offered as nothing',
+    (text) => {
+      expect(usageErrorOf(() => resolved(text)).suggestion).toBeUndefined();
+    },
+  );
 
   test.each([
     ['many words', `filse ${'x '.repeat(990)}`],

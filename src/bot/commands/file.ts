@@ -2,6 +2,7 @@ import { fileListCard } from '../../cards/file-list.ts';
 import { foundBy } from '../../cards/file.ts';
 import { withNote } from '../../cards/render.ts';
 import type { CallOptions } from '../../defender/call-options.ts';
+import type { DefenderError } from '../../defender/errors.ts';
 import type { DefenderFile, FileStats } from '../../defender/model.ts';
 import { ranked } from '../../triage/alert-files.ts';
 import type { FoundFile } from '../../triage/found-file.ts';
@@ -34,6 +35,7 @@ export const file: Command = defineCommand({
     { anyOf: ['Machine.Read.All', 'Machine.ReadWrite.All'], for: 'the devices it was seen on', required: false },
   ],
   opens: ['sha256', 'sha1'],
+  opensWithMore: 'sha1-or-device',
   refusals: {
     notFound: {
       heading: 'Defender does not know this file.',
@@ -92,10 +94,16 @@ async function several(hashes: readonly string[], page: number, context: Context
       page: shownPage,
       pages,
       failures: failures.map(({ hash, error }) => ({ hash, reason: reasonFor(error, file, at) })),
-      notes: missing.notes,
+      notes: [...missing.notes, ...(failures.some(mayBeDevice) ? [orDevice] : [])],
       reader: readerOf(context, errors),
     }),
   };
+}
+
+const orDevice = '40 digits are the id of a device, too: ask for one with device.';
+
+function mayBeDevice({ hash, error }: { readonly hash: string; readonly error: DefenderError }): boolean {
+  return hash.length === 40 && error.kind === 'notFound';
 }
 
 interface FileWithStats {

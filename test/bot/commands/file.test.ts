@@ -135,6 +135,14 @@ describe('several files at once', () => {
     expect(chat.logged.join()).toContain('"outcome":"partial"');
   });
 
+  test('of bare 40 digits are files, and one that is none may be a device', async () => {
+    const text = lines(await chat.say(`${files.autoKmsSha1} ${'0'.repeat(40)}`));
+
+    expect(text).toContain('kms.exe');
+    expect(text).toContain('40 digits are the id of a device, too: ask for one with device.');
+    expect(lines(await chat.say(`file ${files.autoKms} ${nobodys}`))).not.toContain('40 digits');
+  });
+
   test('cost two calls each, and nothing for those that are not known but the look', async () => {
     await chat.say(`file ${files.svchost} ${nobodys} ${files.autoKms}`);
 
