@@ -93,7 +93,8 @@ function prevalenceWords(stats: FileStats | undefined, machines: Listed<Machine>
 }
 
 function facts(found: FoundFile, stats: FileStats | undefined): readonly string[] {
-  const { fileType, productName, publisher, issuer, globalLastObserved } = found.file;
+  const { fileType, productName, publisher, signer, issuer, globalLastObserved } = found.file;
+  const isSignerSaid = found.file.isValidCertificate === true; // among the traits
   const said = (what: string, value: string | undefined): string | undefined =>
     value === undefined ? undefined : `${what} ${nameText(value)}`;
   return [
@@ -108,6 +109,7 @@ function facts(found: FoundFile, stats: FileStats | undefined): readonly string[
     joined([
       said('product', productName),
       said('publisher', publisher),
+      isSignerSaid ? undefined : said('signer', signer),
       said('issuer', issuer),
       said('type', fileType),
     ]),

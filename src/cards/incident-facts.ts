@@ -17,12 +17,15 @@ export interface IncidentAlerts {
 /** Of a line; more were never seen. */
 const maxStatuses = 6;
 
-export function incidentFacts({ alerts, total, isComplete, reader }: IncidentAlerts): readonly string[] {
+/** `7 alerts`, `the newest 200 of 312 alerts`: all that is said of them together is of these. */
+export function alertsWords({ alerts, total, isComplete }: Omit<IncidentAlerts, 'reader'>): string {
+  if (isComplete) return count(alerts.length, 'alert');
+  return `the newest ${number(alerts.length)} of ${total === undefined ? 'its alerts' : count(total, 'alert')}`;
+}
+
+export function incidentFacts({ alerts, reader }: IncidentAlerts): readonly string[] {
   if (alerts.length === 0) return [];
   return [
-    isComplete
-      ? ''
-      : `the newest ${number(alerts.length)}${total === undefined ? '; there are more' : ` of ${count(total, 'alert')}`}`,
     stopTally(alerts),
     states(alerts),
     times(alerts, reader.now),

@@ -4,7 +4,7 @@ import { worstFirst } from '../triage/severity.ts';
 import { severityTally } from './alert-facts.ts';
 import { actions, button, refresh, type Button } from './buttons.ts';
 import { footer } from './footer.ts';
-import { incidentFacts, type IncidentAlerts } from './incident-facts.ts';
+import { alertsWords, incidentFacts, type IncidentAlerts } from './incident-facts.ts';
 import template from './incident.json' with { type: 'json' };
 import { alertRows, deviceSection, fileSection, userSection } from './incident-sections.ts';
 import { onItAction, onItLine, onItUnread, type OnItBy } from './on-it.ts';
@@ -12,7 +12,7 @@ import { rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
 import { nameText, shortName } from './text.ts';
-import { count, joined } from './units.ts';
+import { joined } from './units.ts';
 
 export interface IncidentView extends IncidentAlerts {
   readonly incidentId: number;
@@ -60,9 +60,9 @@ const noAlerts =
   'Check the number. An incident whose alerts are all of other products than Defender for Endpoint is not in this API, and alerts older than the retention of your tenant are gone.';
 
 /** @param text - treats the foreign parts for where the line goes. */
-function finding({ incidentId, alerts }: IncidentView, text: (name: string) => string): string {
-  if (alerts.length === 0) return `Defender has no alerts of incident ${incidentId}`;
-  return `Incident ${incidentId}: ${count(alerts.length, 'alert')}, ${severityTally(alerts, text)}`;
+function finding({ incidentId, ...view }: IncidentView, text: (name: string) => string): string {
+  if (view.alerts.length === 0) return `Defender has no alerts of incident ${incidentId}`;
+  return `Incident ${incidentId}: ${alertsWords(view)}, ${severityTally(view.alerts, text)}`;
 }
 
 function choices(

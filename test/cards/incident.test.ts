@@ -41,6 +41,16 @@ test('the finding, what became of the files, how the alerts stand, and each aler
   expect(complaints(card)).toEqual([]);
 });
 
+test.each([
+  [312, 'Incident 2451: the newest 1 of 312 alerts, 1 High'],
+  [undefined, 'Incident 2451: the newest 1 of its alerts, 1 High'],
+])('of more alerts than were read (%p) the finding says of which it speaks', (total, finding) => {
+  const card = incidentCard(incidentView({ total, isComplete: false }));
+
+  expect(linesOf(card)[0]).toBe(finding);
+  expect(card.summary).toBe(finding);
+});
+
 describe('of many files', () => {
   const all = [...files(2, undefined), ...files(4, 'Prevented'), ...files(5, 'Detected')];
 

@@ -173,17 +173,14 @@ function told({ progress }: Context): (done: number, of: number) => void {
 async function ofIncident(incidentId: number, context: Context): Promise<AskedAll> {
   const { defender } = context;
   const call = inTime(context);
-  const { items, total = items.length } = await defender.alerts({ incidentId, withEvidence: true }, call);
+  const { items, total, isComplete } = await defender.alerts({ incidentId, withEvidence: true }, call);
   const worst = worstFirst(items.filter(({ id }) => isAlertId(id))).slice(0, maxAlertsOfIncident);
   const found = await settleEach(worst, ({ id }) => defender.alertFiles(id, call), told(context));
   const asked = worst.flatMap((alert, at) => askedOf(alert.id, found[at], { ok: true, value: alert }));
-  const isAll = total <= worst.length;
-  return {
-    asked,
-    note: isAll
-      ? undefined
-      : `Files of the worst ${worst.length} of ${count(total, 'alert')} of incident ${incidentId}.`,
-  };
+  const isAll = isComplete && items.length === worst.length;
+  const all = isComplete ? items.length : total;
+  const of = all === undefined ? 'the newest alerts' : count(all, 'alert');
+  return { asked, note: isAll ? undefined : `Files of the worst ${worst.length} of ${of} of incident ${incidentId}.` };
 }
 
 function noAlertsOf(incidentId: number, context: Context): CardReply {

@@ -144,6 +144,18 @@ describe('files of an incident', () => {
     expect(JSON.stringify(card.content)).not.toContain('../machines');
   });
 
+  test('of one with more alerts than were read says so, whatever Defender counts', async () => {
+    const cut = listed([alert({ id: alertId })], { total: undefined, isComplete: false });
+    const own = await startConversation({
+      through: (defender) => ({ ...defender, alerts: () => Promise.resolve(cut) }),
+    });
+
+    const text = lines(await own.say('files incident 2451'));
+    await own.close();
+
+    expect(text).toContain('Files of the worst 1 of the newest alerts of incident 2451.');
+  });
+
   test('of one without alerts', async () => {
     expect(read(await chat.say('files incident 99')).lines[0]).toBe('Defender has no alerts of incident 99');
   });
