@@ -57,6 +57,7 @@ export function commandState(command: LiveResponseCommand, action: MachineAction
 function whyNot({ index }: LiveResponseCommand, action: MachineAction): string {
   const failed = action.commands.find((earlier) => earlier.index < index && earlier.status === 'Failed');
   if (failed !== undefined) return `: command ${failed.index + 1} (index ${failed.index}) failed before it`;
+  if (action.status === 'TimeOut') return ': the action timed out before it';
   return action.status === 'Cancelled' ? ': the action was cancelled before it' : '';
 }
 

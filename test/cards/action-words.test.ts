@@ -55,6 +55,7 @@ describe('a command', () => {
     ['was running when the action ended', { status: 'InProgress' }, { status: 'TimeOut' }],
     ['never ran', { status: 'Created' }, { status: 'Failed', commands: [] }],
     ['never ran: the action was cancelled before it', { status: 'Created' }, { status: 'Cancelled', commands: [] }],
+    ['never ran: the action timed out before it', { status: 'Created' }, { status: 'TimeOut', commands: [] }],
     ['completed in 12 s', { status: 'Completed' }, {}],
     ['completed', { status: 'Completed', startedAt: undefined }, {}],
     ['failed in 12 s', { status: 'Failed' }, {}],

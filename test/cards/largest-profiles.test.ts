@@ -48,7 +48,7 @@ describe.each([
   const alerts = listed(many(alert(who)));
   const content = file({
     ...{ determinationType: long, determinationValue: long, signer: long, publisher: long, isValidCertificate: true },
-    ...{ productName: long, issuer: long, fileType: long, signer: long },
+    ...{ productName: long, issuer: long, fileType: long },
   });
   const known = stats({ topFileNames: different(9) });
   const notes = ['Users are missing: It took too long, so I stopped.'];
