@@ -25,11 +25,7 @@ export function alertsWords({ alerts, total, isComplete }: Omit<IncidentAlerts, 
 
 export function incidentFacts({ alerts, reader }: IncidentAlerts): readonly string[] {
   if (alerts.length === 0) return [];
-  return [
-    stopTally(alerts),
-    states(alerts),
-    times(alerts, reader.now),
-  ].filter((line) => line !== '');
+  return [stopTally(alerts), states(alerts), times(alerts, reader.now)].filter((line) => line !== '');
 }
 
 /** `files: 2 not stopped, 3 stopped, 1 without a word on it`. */
