@@ -12,7 +12,7 @@ import type { State } from './state/state.ts';
 import { createChannelThreads } from './teams/channel-threads.ts';
 import { isClosed } from './teams/closed.ts';
 import type { Connector, LookUps } from './teams/connector.ts';
-import { isAway, mayHaveArrived } from './teams/given-up.ts';
+import { isAway, isLasting, mayHaveArrived } from './teams/given-up.ts';
 
 interface Ways {
   readonly state: Pick<State, 'feed' | 'subscriptions'>;
@@ -44,6 +44,7 @@ export function feedOf(bot: BotConfig, { state, connector, services, access, clo
       isClosed,
       isGone,
       isRefused,
+      isLasting,
       mayHaveArrived,
       isAway,
     },

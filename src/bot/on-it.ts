@@ -1,5 +1,6 @@
 /** Who is on an alert or an incident, between the state and the cards. */
 
+import { alertKey } from '../alert-key.ts';
 import type { OnItBy } from '../cards/on-it.ts';
 import type { Alert } from '../defender/model.ts';
 import { StateError } from '../state/errors.ts';
@@ -10,9 +11,8 @@ export function onItBy({ personName, since, until }: Holding): OnItBy {
   return { personName, since: new Date(since), until: new Date(until) };
 }
 
-/** Letter case is no difference in an id of Defender's. */
 export function alertSubject(alertId: string): OnItSubject {
-  return { kind: 'alert', id: alertId.toLowerCase() };
+  return { kind: 'alert', id: alertKey(alertId) };
 }
 
 export function incidentSubject(incidentId: number): OnItSubject {

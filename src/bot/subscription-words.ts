@@ -5,10 +5,10 @@ import type { ListRow } from '../cards/list.ts';
 import { isDeviceId } from '../cards/known-ids.ts';
 import { sinceWords } from '../cards/on-it.ts';
 import { nameText } from '../cards/text.ts';
-import type { LeastSeverity, Subscription } from '../state/subscriptions.ts';
+import type { LeastSeverity, NewSubscription } from '../state/subscriptions.ts';
 
 /** Fit for a TextRun. */
-export function subscriptionRow({ least, device, personName, since }: Subscription, now: Date): ListRow {
+export function subscriptionRow({ least, device, personName, since }: NewSubscription, now: Date): ListRow {
   const where = device === undefined ? '' : ` on ${nameText(device.name ?? device.id)}`;
   return {
     title: `New alerts, ${leastWords(least)}${where}`,

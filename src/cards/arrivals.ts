@@ -24,8 +24,10 @@ export interface Arrival {
 export interface ArrivalsView {
   /** The rows, `maxArrivals` at most. */
   readonly arrivals: readonly Arrival[];
-  /** Of all that are told, with those that are shown: id and severity. */
+  /** Of all that are told, the worst first, with those that are shown: id and severity. */
   readonly all: readonly Pick<Alert, 'id' | 'severity'>[];
+  /** How many of them would be rows, and could not be read. */
+  readonly unread: number;
   /** Of which incident all are; `undefined`: of several, or of none. */
   readonly incidentId: number | undefined;
   /** Since when they were created. `isComplete`: these are all, and nobody looked then; else there were more. */
@@ -36,25 +38,30 @@ export interface ArrivalsView {
 }
 
 export function arrivalsCard(view: ArrivalsView): Card {
-  const { arrivals, all, gap, subscribedBy, now } = view;
-  const left = all.length - arrivals.length;
+  const { arrivals, all, subscribedBy, now } = view;
   return render(
     template,
     {
       finding: finding(view, nameText),
-      isSeenTo: arrivals.length > 0 && left === 0 && arrivals.every(isSeenTo),
+      isSeenTo: arrivals.length > 0 && arrivals.length === all.length && arrivals.every(isSeenTo),
       rows: arrivals.map((arrival) => row(arrival, now)),
-      hints: [
-        left > 0 ? `and ${number(left)} more` : '',
-        gap === undefined ? '' : createdSince(minute(gap.from, now), gap.isComplete),
-      ]
-        .filter((text) => text !== '')
-        .map((text) => ({ text })),
+      hints: hints(view).map((text) => ({ text })),
       footer: joined([`subscribed by ${nameText(subscribedBy)}`, `as of ${utcTime(now)}`]),
       ...actions({ primary: buttons(view) }),
     },
     finding(view, shortName),
   );
+}
+
+/** With the rows they account for all that the heading counts. */
+function hints({ arrivals, all, unread, gap, now }: ArrivalsView): readonly string[] {
+  const left = all.length - arrivals.length - unread;
+  const unreadWords = all.length === 1 ? 'It could not be read.' : `${number(unread)} of them could not be read.`;
+  return [
+    left > 0 ? `and ${number(left)} more` : '',
+    unread > 0 ? unreadWords : '',
+    gap === undefined ? '' : createdSince(minute(gap.from, now), gap.isComplete),
+  ].filter((text) => text !== '');
 }
 
 function createdSince(from: string, isComplete: boolean): string {
@@ -71,9 +78,9 @@ function isSeenTo({ alert, onIt }: Arrival): boolean {
 /** @param text - treats the foreign parts for where the line goes. */
 function finding({ all, incidentId, arrivals }: ArrivalsView, text: (name: string) => string): string {
   const of = incidentId === undefined ? '' : ` of incident ${incidentId}`;
-  const [only] = arrivals;
-  if (all.length === 1 && only !== undefined) {
-    const { severity, deviceName } = only.alert;
+  const [first, ...others] = all;
+  if (first !== undefined && others.length === 0) {
+    const { severity = first.severity, deviceName } = arrivals[0]?.alert ?? {};
     const where = deviceName === undefined ? '' : ` on ${text(deviceName)}`;
     return `New alert${where}: ${severity === undefined ? 'without a severity' : text(severity)}`;
   }
@@ -96,16 +103,14 @@ function row(arrival: Arrival, now: Date): Model {
 
 function buttons({ arrivals, all, incidentId }: ArrivalsView): readonly (Button | undefined)[] {
   const incident = incidentId === undefined ? undefined : button('Incident', 'incident', String(incidentId));
-  const [only] = arrivals;
-  if (all.length === 1 && only !== undefined) {
-    const { alert, onIt } = only;
-    if (!isAlertId(alert.id)) return [incident];
-    return [button('Alert', 'alert', alert.id), onItButton(onIt, alert.id), incident];
-  }
   const ids = all.map(({ id }) => id).filter(isAlertId);
+  if (all.length === 1) {
+    const [id] = ids;
+    return id === undefined ? [incident] : [button('Alert', 'alert', id), onItButton(arrivals[0]?.onIt, id), incident];
+  }
   const most = ids.slice(0, maxAlertsOfOne);
   const list =
-    most.length < 2 ? undefined : button(most.length < all.length ? `First ${most.length}` : 'All', 'alert', ...most);
+    most.length < 2 ? undefined : button(most.length < all.length ? `Worst ${most.length}` : 'All', 'alert', ...most);
   const onIt = incidentId === undefined ? undefined : button('I’m on it', 'on-it', 'incident', String(incidentId));
   return [list, onIt, incident];
 }

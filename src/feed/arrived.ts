@@ -12,18 +12,26 @@ export function arrivedIn(
   { late, now }: { readonly late: Late; readonly now: number },
 ): readonly QueuedPost[] {
   const rooms = Map.groupBy(subscriptions, ({ roomId }) => roomId);
+  const posts = alerts.map(({ id, incidentId, severity = '', machineId: deviceId, createdAt }) => ({
+    ...{ alertId: id, incidentId, severity, deviceId, late },
+    createdAt: createdAt?.getTime() ?? now,
+  }));
   return [...rooms].flatMap(([roomId, of]) =>
-    alerts
-      .filter((alert) => of.some((subscription) => isWanted(alert, subscription)))
-      .map(({ id, incidentId, severity = '', createdAt }) => ({
-        ...{ roomId, alertId: id, incidentId, severity, late },
-        createdAt: createdAt?.getTime() ?? now,
-      })),
+    posts
+      .filter((post) => of.some((subscription) => post.createdAt >= subscription.tellsFrom && fits(post, subscription)))
+      .map((post) => ({ ...post, roomId })),
   );
 }
 
-function isWanted({ severity, machineId, createdAt }: Alert, { least, device, since }: Subscription): boolean {
-  const isNew = createdAt === undefined || createdAt.getTime() >= since;
-  const isOfDevice = device === undefined || device.id.toLowerCase() === machineId?.toLowerCase();
-  return isNew && isOfDevice && isAtLeast(severity, least);
+/** One of them is about such an alert, whenever it was created. */
+export function isWanted(post: QueuedPost, subscriptions: readonly Subscription[]): boolean {
+  return subscriptions.some((subscription) => fits(post, subscription));
+}
+
+function fits(
+  { severity, deviceId }: Pick<QueuedPost, 'severity' | 'deviceId'>,
+  { least, device }: Subscription,
+): boolean {
+  const isOfDevice = device === undefined || device.id.toLowerCase() === deviceId?.toLowerCase();
+  return isOfDevice && isAtLeast(severity === '' ? undefined : severity, least);
 }

@@ -1,5 +1,6 @@
 /** What a room is told: the card, and how what is in it stood then. */
 
+import { alertKey } from '../alert-key.ts';
 import { arrivalsCard, maxArrivals } from '../cards/arrivals.ts';
 import type { Card } from '../cards/render.ts';
 import type { Alert } from '../defender/model.ts';
@@ -9,10 +10,12 @@ import { onItBy, onItKey, shownBy, type HolderOf } from './standing.ts';
 
 /** Which of them are rows, the worst first; the rest is counted. */
 export function rowsOf<P extends QueuedPost>(posts: readonly P[]): readonly P[] {
-  const ranked = posts.map((post) => ({ post, severity: severityOf(post), createdAt: new Date(post.createdAt) }));
-  return worstFirst(ranked)
-    .slice(0, maxArrivals)
-    .map(({ post }) => post);
+  return ranked(posts).slice(0, maxArrivals);
+}
+
+function ranked<P extends QueuedPost>(posts: readonly P[]): readonly P[] {
+  const wanted = posts.map((post) => ({ post, severity: severityOf(post), createdAt: new Date(post.createdAt) }));
+  return worstFirst(wanted).map(({ post }) => post);
 }
 
 export interface FeedMessage {
@@ -28,13 +31,13 @@ export function feedMessage({
   now,
 }: {
   readonly posts: readonly QueuedPost[];
-  /** Those of the rows, in their order. */
+  /** Those of the rows that could be read, in their order. */
   readonly alerts: readonly Alert[];
   readonly holderOf: HolderOf;
   readonly subscribedBy: string;
   readonly now: Date;
 }): FeedMessage {
-  const places = new Map(alerts.map((alert, i) => [alert.id.toLowerCase(), { alert, place: i + 1 }]));
+  const places = new Map(alerts.map((alert, i) => [alertKey(alert.id), { alert, place: i + 1 }]));
   const incidents = new Set(posts.map(({ incidentId }) => incidentId));
   const late = posts.filter((post) => post.late !== 'no');
   const card = arrivalsCard({
@@ -42,7 +45,8 @@ export function feedMessage({
       const holder = holderOf({ alertId: alert.id, incidentId: alert.incidentId });
       return { alert, onIt: onItBy(holder) };
     }),
-    all: posts.map((post) => ({ id: post.alertId, severity: severityOf(post) })),
+    all: ranked(posts).map((post) => ({ id: post.alertId, severity: severityOf(post) })),
+    unread: rowsOf(posts).length - alerts.length,
     incidentId: incidents.size === 1 ? [...incidents][0] : undefined,
     gap:
       late.length === 0
@@ -56,12 +60,11 @@ export function feedMessage({
   return {
     card,
     posts: posts.map((post) => {
-      const row = places.get(post.alertId.toLowerCase());
-      const onIt = row === undefined ? '' : onItKey(holderOf(post));
+      const row = places.get(alertKey(post.alertId));
       return {
         alertId: post.alertId,
         shown: row === undefined ? '' : shownBy(row.alert),
-        onIt,
+        onIt: onItKey(holderOf(post)),
         place: row?.place ?? 0,
       };
     }),

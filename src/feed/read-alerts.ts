@@ -17,11 +17,18 @@ export function isWorthWaiting(one: ById<Alert>): boolean {
 }
 
 export function readAlertsOnce(defender: Pick<Defender, 'alertsByIds'>, call: () => CallOptions): ReadAlerts {
-  const known = new Map<string, ById<Alert>>();
+  const asked = new Map<string, Promise<ById<Alert> | undefined>>();
   return async (alertIds) => {
-    const unknown = alertIds.filter((id) => !known.has(id));
-    const read = unknown.length === 0 ? [] : await defender.alertsByIds(unknown, call());
-    for (const one of read) known.set(one.id, one);
-    return alertIds.flatMap((id) => known.get(id) ?? []);
+    const unknown = alertIds.filter((id) => !asked.has(id));
+    if (unknown.length > 0) {
+      const read = defender.alertsByIds(unknown, call());
+      for (const id of unknown)
+        asked.set(
+          id,
+          read.then((answers) => answers.find((one) => one.id === id)),
+        );
+    }
+    const answers = await Promise.all(alertIds.flatMap((id) => asked.get(id) ?? []));
+    return answers.filter((one) => one !== undefined);
   };
 }

@@ -1,5 +1,6 @@
 /** How an alert stands, in Defender and here: told again where one of them changed. */
 
+import { alertKey } from '../alert-key.ts';
 import type { OnItBy } from '../cards/on-it.ts';
 import type { Alert } from '../defender/model.ts';
 import type { Holding } from '../state/on-it.ts';
@@ -13,7 +14,7 @@ export type HolderOf = (of: {
 export function holderAmong(holdings: readonly Holding[]): HolderOf {
   const byKey = new Map(holdings.map((holding) => [`${holding.kind} ${holding.id}`, holding]));
   return ({ alertId, incidentId }) =>
-    byKey.get(`alert ${alertId.toLowerCase()}`) ?? byKey.get(`incident ${incidentId ?? ''}`);
+    byKey.get(`alert ${alertKey(alertId)}`) ?? byKey.get(`incident ${incidentId ?? ''}`);
 }
 
 export function shownBy({ status, assignedTo, severity }: Pick<Alert, 'status' | 'assignedTo' | 'severity'>): string {

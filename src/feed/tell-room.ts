@@ -1,26 +1,21 @@
-/** Tells a room of its new alerts: as long as whoever asked for it may, and as far as Teams takes it. */
+/** Tells a room of its new alerts, as far as Teams takes it. */
 
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
-import type { Access } from '../policy/access.ts';
 import type { Feed } from '../state/feed.ts';
 import type { QueuedPost } from '../state/feed-posts.ts';
 import type { Subscription, Subscriptions } from '../state/subscriptions.ts';
-import { messageCard } from '../cards/message.ts';
 import type { Card } from '../cards/render.ts';
-import { mayBeTold } from './may-be-told.ts';
 import { feedMessage, rowsOf } from './message.ts';
-import { feedNumbers as numbers } from './numbers.ts';
 import { planned, type PlannedMessage } from './plan.ts';
 import { isWorthWaiting, type ReadAlerts } from './read-alerts.ts';
 import type { HolderOf } from './standing.ts';
 import type { FeedWays } from './ways.ts';
 
 export interface TellRoomOptions {
-  readonly feed: Pick<Feed, 'due' | 'threadsOf' | 'setTold' | 'drop' | 'forgetThread'>;
-  readonly subscriptions: Pick<Subscriptions, 'setRefusals' | 'endRoom'>;
+  readonly feed: Pick<Feed, 'threadsOf' | 'setTold' | 'drop' | 'forgetThread'>;
+  readonly subscriptions: Pick<Subscriptions, 'endRoom'>;
   readonly ways: FeedWays;
-  readonly access: Access;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -33,34 +28,10 @@ export interface LookAt {
   readonly goesOn: () => Promise<boolean>;
 }
 
-/** @param of - the subscriptions of one room, at least one. Rejects when the state does not take it. */
-export type TellRoom = (of: readonly [Subscription, ...Subscription[]], at: LookAt) => Promise<void>;
+/** @param subscription - one of the room's. @param due - what it is to be told. Rejects when the state does not take it. */
+export type TellRoom = (subscription: Subscription, due: readonly QueuedPost[], at: LookAt) => Promise<void>;
 
-export function createTellRoom({ feed, subscriptions, ways, access, clock, log }: TellRoomOptions): TellRoom {
-  async function isAllowed(of: readonly [Subscription, ...Subscription[]]): Promise<boolean> {
-    const [first] = of;
-    const verdict = await mayBeTold(of, access);
-    if (verdict === 'unknown') return false;
-    if (verdict === 'yes') {
-      if (first.refusals > 0) await subscriptions.setRefusals(first.roomId, 0);
-      return true;
-    }
-    if (first.refusals + 1 < numbers.refusals) await subscriptions.setRefusals(first.roomId, first.refusals + 1);
-    else await endFor(first);
-    return false;
-  }
-
-  async function endFor(subscription: Subscription): Promise<void> {
-    log.warn({}, 'a subscription ended: whoever asked for it may not any more');
-    await subscriptions.endRoom(subscription.roomId);
-    const { serviceUrl, roomId } = subscription;
-    const word =
-      'New alerts are not told here any more: whoever asked for it may not now. Somebody who may can subscribe anew.';
-    await ways.post({ serviceUrl, conversationId: roomId }, messageCard(word)).catch((error: unknown) => {
-      log.warn(errorFields(error), 'a room was not told that its subscription ended');
-    });
-  }
-
+export function createTellRoom({ feed, subscriptions, ways, clock, log }: TellRoomOptions): TellRoom {
   /** Where it went, and the message's id. Rejects when Teams does not take it. */
   async function send(message: PlannedMessage, { roomId, serviceUrl, placeKind }: Subscription, card: Card) {
     if (message.threadId !== undefined || placeKind !== 'channel') {
@@ -68,7 +39,7 @@ export function createTellRoom({ feed, subscriptions, ways, access, clock, log }
       return { conversationId, messageId: await ways.post({ serviceUrl, conversationId }, card) };
     }
     const conversationId = await ways.beginThread({ serviceUrl, conversationId: roomId }, card);
-    return { conversationId, messageId: messageOf(conversationId) };
+    return { conversationId, messageId: conversationId === undefined ? undefined : messageOf(conversationId) };
   }
 
   /** False: nothing more is told there in this look. Rejects when the state does not take it. */
@@ -85,17 +56,22 @@ export function createTellRoom({ feed, subscriptions, ways, access, clock, log }
     for (const one of read)
       if (!one.ok && !isUnknown(one.id))
         log.warn(errorFields(one.error), 'a new alert is counted only: it cannot be read');
+    let sent: Awaited<ReturnType<typeof send>>;
     const now = new Date(clock.now());
+    const made = feedMessage({ posts, alerts, holderOf: at.holderOf, subscribedBy, now });
     try {
-      const made = feedMessage({ posts, alerts, holderOf: at.holderOf, subscribedBy, now });
-      const { conversationId, messageId = '' } = await send(message, subscription, made.card);
-      const told = { roomId, conversationId, messageId, posts: made.posts };
-      await feed.setTold({ ...told, incidents: placeKind === 'channel' ? message.begins : [], at: clock.now() });
-      log.info({ alerts: posts.length, threads: message.begins.length }, 'a room was told of new alerts');
-      return true;
+      sent = await send(message, subscription, made.card);
     } catch (error) {
       return notTold(error, message, posts, roomId);
     }
+    const { conversationId = '', messageId = '' } = sent;
+    const hasThread = placeKind === 'channel' && conversationId !== '';
+    await feed.setTold({
+      ...{ roomId, conversationId, messageId, posts: made.posts, at: clock.now() },
+      incidents: hasThread ? message.begins : [],
+    });
+    log.info({ alerts: posts.length, threads: message.begins.length }, 'a room was told of new alerts');
+    return true;
   }
 
   async function notTold(
@@ -121,14 +97,13 @@ export function createTellRoom({ feed, subscriptions, ways, access, clock, log }
     return !ways.isAway(error);
   }
 
-  return async (of, at) => {
-    const [first] = of;
-    const due = await feed.due(first.roomId);
-    if (due.length === 0 || !(await isAllowed(of))) return;
+  return async (subscription, due, at) => {
+    if (due.length === 0) return;
+    const { roomId, placeKind } = subscription;
     const incidents = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
-    const threads = await feed.threadsOf(first.roomId, incidents);
-    for (const message of planned(due, { isChannel: first.placeKind === 'channel', threads }))
-      if (!(await at.goesOn()) || !(await tell(message, first, at))) return;
+    const threads = await feed.threadsOf(roomId, incidents);
+    for (const message of planned(due, { isChannel: placeKind === 'channel', threads }))
+      if (!(await at.goesOn()) || !(await tell(message, subscription, at))) return;
   };
 }
 

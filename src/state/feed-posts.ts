@@ -1,15 +1,19 @@
 /** Alerts that are to be told in a room, or were: in which message, and how they stood in it. */
 
+import { alertKey } from '../alert-key.ts';
 import type { Database, FeedPostRow } from './tables.ts';
 
 export type Late = 'no' | 'all' | 'some';
 
 export interface QueuedPost {
   readonly roomId: string;
+  /** As Defender spells it; in either case it is the same alert. */
   readonly alertId: string;
   readonly incidentId: number | undefined;
   /** As Defender has it; empty: it does not say. */
   readonly severity: string;
+  /** `undefined`: Defender names none. */
+  readonly deviceId: string | undefined;
   /** When Defender created it. Milliseconds since the epoch, as all times here. */
   readonly createdAt: number;
   /** `no`: it came in time. `all`: it was read after a gap, with all the others of it. `some`: there were more than could be read. */
@@ -31,6 +35,7 @@ export interface ToldPost extends QueuedPost {
 
 export interface Told {
   readonly roomId: string;
+  /** Empty: Teams did not say. */
   readonly conversationId: string;
   readonly messageId: string;
   readonly posts: readonly Pick<ToldPost, 'alertId' | 'shown' | 'onIt' | 'place'>[];
@@ -49,27 +54,11 @@ export interface FeedPosts {
   forgetThread(roomId: string, conversationId: string): Promise<void>;
   /** There is nothing to tell of them any more. */
   drop(roomId: string, alertIds: readonly string[]): Promise<void>;
-  /** Those that are rows of a message, of these alerts or incidents, or with somebody on it; some more than once. */
-  showing(of: {
-    readonly alertIds: readonly string[];
-    readonly heldAlerts: readonly string[];
-    readonly heldIncidents: readonly number[];
-  }): Promise<readonly ToldPost[]>;
-  /** All that a message tells, in the order of its rows, then those that it counts only. */
-  inMessage(roomId: string, messageId: string): Promise<readonly ToldPost[]>;
-  setShown(roomId: string, posts: readonly Pick<ToldPost, 'alertId' | 'shown' | 'onIt'>[]): Promise<void>;
-  /** A message that is gone. */
-  forgetMessage(roomId: string, messageId: string): Promise<void>;
   /** What was created before is known no more, told or not. */
   forgetOld(createdBefore: number): Promise<void>;
 }
 
-/** Variables of one statement: fewer than any engine has. */
-const idsAtOnce = 500;
-
 export function createFeedPosts(db: Database): FeedPosts {
-  const shown = db.selectFrom('feed_posts').selectAll().where('message_id', '!=', '').where('place', '>', 0);
-
   return {
     async due(roomId) {
       const rows = await db
@@ -102,7 +91,7 @@ export function createFeedPosts(db: Database): FeedPosts {
             .updateTable('feed_posts')
             .set({ ...where, shown, on_it: onIt, place })
             .where('room_id', '=', roomId)
-            .where('alert_id', '=', alertId)
+            .where('alert_id', '=', alertKey(alertId))
             .execute();
         const threads = { room_id: roomId, conversation_id: conversationId, used_at: at };
         for (const incident of incidents)
@@ -127,49 +116,7 @@ export function createFeedPosts(db: Database): FeedPosts {
         .updateTable('feed_posts')
         .set({ message_id: '', conversation_id: '' })
         .where('room_id', '=', roomId)
-        .where('alert_id', 'in', alertIds)
-        .execute();
-    },
-
-    async showing({ alertIds, heldAlerts, heldIncidents }) {
-      const ids = [...new Set([...alertIds, ...heldAlerts])];
-      const rows = await shown.where('on_it', '>', '').execute();
-      for (let i = 0; i < ids.length; i += idsAtOnce)
-        rows.push(...(await shown.where('alert_id', 'in', ids.slice(i, i + idsAtOnce)).execute()));
-      for (let i = 0; i < heldIncidents.length; i += idsAtOnce)
-        rows.push(...(await shown.where('incident_id', 'in', heldIncidents.slice(i, i + idsAtOnce)).execute()));
-      return rows.map(toldFrom);
-    },
-
-    async inMessage(roomId, messageId) {
-      const rows = await db
-        .selectFrom('feed_posts')
-        .selectAll()
-        .where('room_id', '=', roomId)
-        .where('message_id', '=', messageId)
-        .orderBy('place')
-        .execute();
-      const told = rows.map(toldFrom);
-      return [...told.filter(({ place }) => place > 0), ...told.filter(({ place }) => place === 0)];
-    },
-
-    setShown: (roomId, posts) =>
-      db.transaction().execute(async (transaction) => {
-        for (const { alertId, shown, onIt } of posts)
-          await transaction
-            .updateTable('feed_posts')
-            .set({ shown, on_it: onIt })
-            .where('room_id', '=', roomId)
-            .where('alert_id', '=', alertId)
-            .execute();
-      }),
-
-    async forgetMessage(roomId, messageId) {
-      await db
-        .updateTable('feed_posts')
-        .set({ message_id: '', on_it: '' })
-        .where('room_id', '=', roomId)
-        .where('message_id', '=', messageId)
+        .where('alert_id', 'in', alertIds.map(alertKey))
         .execute();
     },
 
@@ -183,15 +130,16 @@ export function createFeedPosts(db: Database): FeedPosts {
 function postFrom(row: FeedPostRow): QueuedPost {
   return {
     roomId: row.room_id,
-    alertId: row.alert_id,
+    alertId: row.spelled,
     incidentId: row.incident_id ?? undefined,
     severity: row.severity,
+    deviceId: row.device_id ?? undefined,
     createdAt: row.created_at,
     late: row.late,
   };
 }
 
-function toldFrom(row: FeedPostRow): ToldPost {
+export function toldFrom(row: FeedPostRow): ToldPost {
   const { conversation_id: conversationId, message_id: messageId, shown, on_it: onIt, place } = row;
   return { ...postFrom(row), conversationId: conversationId ?? '', messageId: messageId ?? '', shown, onIt, place };
 }

@@ -3,26 +3,34 @@
  * told is kept in the same moment as how far was read: nothing is lost between the two, and nothing is told twice.
  */
 
+import { alertKey } from '../alert-key.ts';
 import type { Engine } from './engine.ts';
+import { createFeedEdits, type FeedEdits } from './feed-edits.ts';
 import { createFeedPosts, type FeedPosts, type QueuedPost } from './feed-posts.ts';
-import type { Database } from './tables.ts';
+import type { Database, FeedPostRow } from './tables.ts';
 
-export interface Feed extends FeedPosts {
-  /**
-   * The feed is this process's until `leaseUntil`: how far it was read, in milliseconds since the epoch. `undefined`: it
-   * is not due, or another process has it.
-   */
-  claim(of: { readonly now: number; readonly leaseUntil: number }): Promise<{ readonly readUntil: number } | undefined>;
+/** In milliseconds since the epoch. */
+export interface FeedMarks {
+  /** By when alerts were created. */
+  readonly readUntil: number;
+  /** By when they changed. */
+  readonly changedUntil: number;
+}
+
+export interface Feed extends FeedPosts, FeedEdits {
+  /** The feed is this process's until `leaseUntil`: how far it was read. `undefined`: it is not due, or another process has it. */
+  claim(of: { readonly now: number; readonly leaseUntil: number }): Promise<FeedMarks | undefined>;
   /** False: it is not ours any more. */
   hold(leaseUntil: number): Promise<boolean>;
   /** What is known already is not queued again. False: it is not ours any more, and nothing was kept. */
   queue(posts: readonly QueuedPost[], readUntil: number): Promise<boolean>;
+  setChangedUntil(changedUntil: number): Promise<void>;
   giveBack(dueAt: number): Promise<void>;
 }
 
 /** There is one. */
 const name = 'alerts';
-/** Each takes nine variables of a statement; SQLite has 32,766. Source: sqlite.org/limits.html */
+/** Each takes fifteen variables of a statement; SQLite has 32,766. Source: sqlite.org/limits.html */
 const rowsAtOnce = 500;
 
 /** @param processId - another one for each start. */
@@ -37,7 +45,7 @@ export function createFeed(db: Database, processId: string, engine: Engine): Fee
   }
 
   async function begin(now: number): Promise<void> {
-    const begun = { name, read_until: now, due_at: now, lease_owner: null, lease_until: 0 };
+    const begun = { name, read_until: now, changed_until: now, due_at: now, lease_owner: null, lease_until: 0 };
     await db
       .insertInto('feed')
       .values(begun)
@@ -47,6 +55,7 @@ export function createFeed(db: Database, processId: string, engine: Engine): Fee
 
   return {
     ...createFeedPosts(db),
+    ...createFeedEdits(db),
 
     async claim({ now, leaseUntil }) {
       if (!(await isBegun())) await begin(now);
@@ -63,9 +72,9 @@ export function createFeed(db: Database, processId: string, engine: Engine): Fee
         .updateTable('feed')
         .set({ lease_owner: processId, lease_until: engine.sharedTime(leaseUntil) })
         .where('name', 'in', (of) => of.selectFrom('free').select('name'))
-        .returning('read_until')
+        .returning(['read_until', 'changed_until'])
         .executeTakeFirst();
-      return claimed === undefined ? undefined : { readUntil: claimed.read_until };
+      return claimed && { readUntil: claimed.read_until, changedUntil: claimed.changed_until };
     },
 
     async hold(leaseUntil) {
@@ -89,15 +98,20 @@ export function createFeed(db: Database, processId: string, engine: Engine): Fee
         return true;
       }),
 
+    async setChangedUntil(changedUntil) {
+      await ours().set({ changed_until: changedUntil }).execute();
+    },
+
     async giveBack(dueAt) {
       await ours().set({ due_at: dueAt, lease_owner: null, lease_until: 0 }).execute();
     },
   };
 }
 
-function rowOf({ roomId, alertId, incidentId, severity, createdAt, late }: QueuedPost) {
+function rowOf({ roomId, alertId, incidentId, severity, deviceId, createdAt, late }: QueuedPost): FeedPostRow {
   return {
-    ...{ room_id: roomId, alert_id: alertId, incident_id: incidentId ?? null, severity, created_at: createdAt },
-    ...{ late, message_id: null, conversation_id: null, shown: '', place: 0, on_it: '' },
+    ...{ room_id: roomId, alert_id: alertKey(alertId), spelled: alertId, incident_id: incidentId ?? null },
+    ...{ severity, device_id: deviceId ?? null, created_at: createdAt, late },
+    ...{ message_id: null, conversation_id: null, shown: '', place: 0, on_it: '', edit_at: null, failures: 0 },
   };
 }

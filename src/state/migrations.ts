@@ -1,6 +1,7 @@
 /** How the tables came to be. What was released is never changed: a new step is added at the end. In the SQL of SQLite and PostgreSQL alike. */
 
 import type { Kysely } from 'kysely';
+import { addFeedColumns } from './feed-columns.ts';
 import { createReplicaTables } from './replica-tables.ts';
 
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   createWatches,
   createReplicaTables,
   addAuditByTurn,
+  addFeedColumns,
 ];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {

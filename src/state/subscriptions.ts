@@ -6,7 +6,7 @@ import type { Database, SubscriptionRow } from './tables.ts';
 /** The least that is told, as Defender spells it. */
 export type LeastSeverity = 'High' | 'Medium' | 'Low' | 'Informational';
 
-export interface Subscription {
+export interface NewSubscription {
   /** Of the chat or channel as a whole. */
   readonly roomId: string;
   /** `undefined`: of all devices. One for each device and room. */
@@ -22,19 +22,24 @@ export interface Subscription {
   readonly objectId: string | undefined;
   /** Display name. Foreign text. */
   readonly personName: string;
-  /** Milliseconds since the epoch: what is older is not told. */
+  /** Milliseconds since the epoch, as all times here. */
   readonly since: number;
   /** How often in a row it was found that they may not any more. */
   readonly refusals: number;
 }
 
+export interface Subscription extends NewSubscription {
+  /** What is older is not told: `since`, or that of the one whose place it took, of which nothing is lost. */
+  readonly tellsFrom: number;
+}
+
 export interface Subscriptions {
   /** Takes the place of the one for the same device. False: there are `most` in the room, or `mostRooms` rooms. */
-  begin(wanted: Subscription, most: { readonly inRoom: number; readonly rooms: number }): Promise<boolean>;
+  begin(wanted: NewSubscription, most: { readonly inRoom: number; readonly rooms: number }): Promise<boolean>;
   all(): Promise<readonly Subscription[]>;
   ofRoom(roomId: string): Promise<readonly Subscription[]>;
   /**
-   * What was not told yet is not told any more, unless another one reads it again.
+   * The last one of a room ends with what was not told yet.
    * @param deviceId - `undefined`: that of all devices. False: there is none.
    */
   end(roomId: string, deviceId: string | undefined): Promise<boolean>;
@@ -59,7 +64,7 @@ export function createSubscriptions(db: Database, engine: Engine): Subscriptions
         const row = columnsOf(wanted);
         await transaction
           .insertInto('subscriptions')
-          .values(row)
+          .values({ ...row, tells_from: wanted.since })
           .onConflict((conflict) => conflict.columns(['room_id', 'device_id']).doUpdateSet(row))
           .execute();
         return true;
@@ -82,16 +87,19 @@ export function createSubscriptions(db: Database, engine: Engine): Subscriptions
 
     end: (roomId, deviceId = '') =>
       db.transaction().execute(async (transaction) => {
+        await engine.inTurn(transaction, ['subscriptions']);
         const ended = await transaction
           .deleteFrom('subscriptions')
           .where('room_id', '=', roomId)
           .where('device_id', '=', deviceId)
           .returning('room_id')
           .executeTakeFirst();
+        const others = transaction.selectFrom('subscriptions').select('room_id').where('room_id', '=', roomId);
         await transaction
           .deleteFrom('feed_posts')
           .where('room_id', '=', roomId)
           .where('message_id', 'is', null)
+          .where((row) => row.not(row.exists(others)))
           .execute();
         return ended !== undefined;
       }),
@@ -108,7 +116,7 @@ export function createSubscriptions(db: Database, engine: Engine): Subscriptions
   };
 }
 
-function columnsOf(of: Subscription): SubscriptionRow {
+function columnsOf(of: NewSubscription): Omit<SubscriptionRow, 'tells_from'> {
   return {
     room_id: of.roomId,
     device_id: of.device?.id ?? '',
@@ -137,6 +145,7 @@ function subscriptionFrom(row: SubscriptionRow): Subscription {
     objectId: row.object_id ?? undefined,
     personName: row.person_name,
     since: row.since,
+    tellsFrom: row.tells_from,
     refusals: row.refusals,
   };
 }

@@ -159,6 +159,8 @@ export interface SubscriptionRow {
   readonly object_id: string | null;
   readonly person_name: string;
   readonly since: number;
+  /** Alerts that were created before are not told. */
+  readonly tells_from: number;
   readonly refusals: number;
 }
 
@@ -166,6 +168,8 @@ export interface SubscriptionRow {
 interface FeedRow {
   readonly name: string;
   readonly read_until: number;
+  /** How far it was looked for what changed. */
+  readonly changed_until: number;
   readonly due_at: number;
   readonly lease_owner: string | null;
   readonly lease_until: number;
@@ -174,9 +178,14 @@ interface FeedRow {
 /** An alert in a room. */
 export interface FeedPostRow {
   readonly room_id: string;
+  /** By which it is known again. */
   readonly alert_id: string;
+  /** Its id as Defender spells it. */
+  readonly spelled: string;
   readonly incident_id: number | null;
   readonly severity: string;
+  /** Null: Defender names none. */
+  readonly device_id: string | null;
   readonly created_at: number;
   readonly late: 'no' | 'all' | 'some';
   /** Null: it is still to be told. Empty: where it stands is not known. */
@@ -185,6 +194,10 @@ export interface FeedPostRow {
   readonly shown: string;
   readonly place: number;
   readonly on_it: string;
+  /** Its message is to be edited, and not before. Null: it stands as it should. */
+  readonly edit_at: number | null;
+  /** How often in a row Teams did not want that. */
+  readonly failures: number;
 }
 
 interface FeedThreadRow {

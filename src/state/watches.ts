@@ -26,12 +26,20 @@ export interface Watches {
   inRoom(roomId: string): Promise<number>;
   /** False: there was none. */
   stop(key: WatchKey, at: number): Promise<boolean>;
-  /** Those that are due and that nobody looks at: until `leaseUntil` they are this process's. The longest due first. */
-  claim(of: { readonly now: number; readonly leaseUntil: number; readonly max: number }): Promise<readonly Watch[]>;
+  /**
+   * Those that are due and that nobody looks at, without the conversations `except`: until `leaseUntil` they are this
+   * process's. The longest due first.
+   */
+  claim(of: {
+    readonly now: number;
+    readonly leaseUntil: number;
+    readonly max: number;
+    readonly except?: readonly string[];
+  }): Promise<readonly Watch[]>;
   /** The lease goes on. False: it is not ours any more, or the watch was stopped or begun anew since: nothing is to be told. */
   hold(watch: Watch, leaseUntil: number): Promise<boolean>;
-  /** The same for all that this process has claimed. */
-  renew(leaseUntil: number): Promise<void>;
+  /** The same for several, as far as they are still this process's. */
+  renew(ids: readonly string[], leaseUntil: number): Promise<void>;
   /** As `hold`, and the last word is begun. */
   beginMention(watch: Watch, leaseUntil: number): Promise<boolean>;
   /** Gives it back. A watch that was stopped meanwhile is due at once. */
@@ -127,7 +135,7 @@ export function createWatches(db: Database, processId: string, engine: Engine): 
       return stopped !== undefined;
     },
 
-    async claim({ now, leaseUntil, max }) {
+    async claim({ now, leaseUntil, max, except = [] }) {
       const rows = await db
         .with('free', (of) =>
           of
@@ -135,6 +143,7 @@ export function createWatches(db: Database, processId: string, engine: Engine): 
             .select('id')
             .where('due_at', '<=', now)
             .where('lease_until', '<=', engine.sharedTime(now))
+            .$if(except.length > 0, (query) => query.where('conversation_id', 'not in', except))
             .orderBy('due_at')
             .limit(max)
             .$call((query) => engine.skipLocked(query)),
@@ -155,10 +164,11 @@ export function createWatches(db: Database, processId: string, engine: Engine): 
       return held !== undefined;
     },
 
-    async renew(leaseUntil) {
+    async renew(ids, leaseUntil) {
       await db
         .updateTable('watches')
         .set({ lease_until: engine.sharedTime(leaseUntil) })
+        .where('id', 'in', ids)
         .where('lease_owner', '=', processId)
         .execute();
     },

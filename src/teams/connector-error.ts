@@ -29,6 +29,8 @@ export class ConnectorError extends Error {
 export const ownCodes = {
   /** Nothing within the time that an attempt has. */
   timeout: 'TIMEOUT',
+  /** Its time was over before it was sent: there was no token, or no room in Teams' limits. */
+  notSentInTime: 'NotSentInTime',
   /** The bot's token goes there not. */
   notAllowed: 'ServiceUrlNotAllowed',
   /** Teams' limits leave no room soon. */

@@ -119,7 +119,8 @@ export function createConnector(options: ConnectorOptions): Connector & LookUps 
       return accepted(call.method, await withDeadline(clock, withinMs, parent, (signal) => attempt(call, signal)));
     } catch (cause) {
       if (parent?.aborted === true) throw new ConnectorError(call.method, { code: ownCodes.overtaken, cause });
-      if (cause instanceof DeadlineError) throw new ConnectorError(call.method, { code: ownCodes.timeout, cause }); // no token yet
+      // What was sent ends with an error of its own.
+      if (cause instanceof DeadlineError) throw new ConnectorError(call.method, { code: ownCodes.notSentInTime, cause });
       throw cause;
     }
   }

@@ -1,8 +1,9 @@
-/** One look at the watches that are due: their actions asked for together, and what moved is told. */
+/** One look at the watches that are due: their actions asked for together, and what moved is told, each conversation by itself. */
 
-import { createLanes } from '../bot/lanes.ts';
+import type { Errands } from '../bot/errands.ts';
 import type { Clock } from '../clock.ts';
 import type { Defender } from '../defender/client.ts';
+import type { ById, MachineAction } from '../defender/model.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Watch } from '../state/watch.ts';
 import type { Watches } from '../state/watches.ts';
@@ -11,7 +12,7 @@ import { watchNumbers as numbers } from './numbers.ts';
 import type { Tell } from './teller.ts';
 
 export interface LookOptions {
-  readonly watches: Pick<Watches, 'claim' | 'renew'>;
+  readonly watches: Pick<Watches, 'claim'>;
   /** Of the background. */
   readonly defender: Pick<Defender, 'machineActionsByIds'>;
   readonly tell: Tell;
@@ -19,51 +20,54 @@ export interface LookOptions {
   readonly log: Log;
 }
 
-/** True: there may be more that is due. Rejects when the state does not answer, or with the signal's reason. */
-export type Look = (signal: AbortSignal) => Promise<boolean>;
+export interface LookWays {
+  /** Of conversations: one that is busy is left alone, and nobody waits for it. */
+  readonly tellings: Errands;
+  /** Watches that this process looks at: to be renewed. */
+  readonly held: Set<string>;
+  readonly signal: AbortSignal;
+}
+
+/** True: there may be more that is due. What moved may still be on its way. Rejects when the state does not answer, or with the signal's reason. */
+export type Look = (ways: LookWays) => Promise<boolean>;
 
 export function createLook({ watches, defender, tell, clock, log }: LookOptions): Look {
-  const oneByOne = createLanes(1);
-
-  async function renewOn(done: AbortSignal): Promise<void> {
-    for (;;) {
-      await clock.sleep(numbers.renewMs, done).catch(() => undefined); // it is done
-      if (done.aborted) return;
-      await watches.renew(clock.now() + numbers.leaseMs).catch((error: unknown) => {
-        log.error(errorFields(error), 'the lease of watches was not renewed');
-      });
-    }
+  async function ask(due: readonly Watch[], signal: AbortSignal): Promise<ReadonlyMap<string, ById<MachineAction>>> {
+    const ids = [...new Set(due.filter(({ isStopped }) => !isStopped).map(({ actionId }) => actionId))];
+    const deadlineAt = clock.now() + numbers.askMs;
+    const call = { signal, deadlineAt, quotaWaitMs: numbers.quotaWaitMs, fresh: true };
+    const answers = ids.length === 0 ? [] : await defender.machineActionsByIds(ids, call);
+    return new Map(answers.map((answer) => [answer.id, answer]));
   }
 
-  async function lookAt(due: readonly Watch[], signal: AbortSignal): Promise<void> {
+  return async ({ tellings, held, signal }) => {
     const now = clock.now();
-    const ids = [...new Set(due.filter(({ isStopped }) => !isStopped).map(({ actionId }) => actionId))];
-    const call = { signal, deadlineAt: now + numbers.askMs, quotaWaitMs: numbers.quotaWaitMs, fresh: true };
-    const answers = ids.length === 0 ? [] : await defender.machineActionsByIds(ids, call);
-    const byId = new Map(answers.map((answer) => [answer.id, answer]));
+    const max = Math.min(numbers.atOnce, numbers.mostHeld - held.size);
+    if (max <= 0) return false;
+    const due = await watches.claim({ now, leaseUntil: now + numbers.leaseMs, max, except: [...tellings.busy] });
+    for (const { id } of due) held.add(id);
+    const letGo = (of: readonly Watch[]): void => {
+      for (const { id } of of) held.delete(id);
+    };
+    const answers = await ask(due, signal).catch((error: unknown) => {
+      letGo(due);
+      throw error;
+    });
 
     async function tellOf(watch: Watch): Promise<void> {
       try {
-        await tell(watch, newsOf(watch, byId.get(watch.actionId), clock.now()), now);
+        await tell(watch, newsOf(watch, answers.get(watch.actionId), clock.now()), now);
       } catch (error) {
         log.error(errorFields(error), 'a watch was not told: it is looked at again');
+      } finally {
+        letGo([watch]);
       }
     }
 
-    await Promise.all(due.map((watch) => oneByOne(watch.conversationId, () => tellOf(watch))));
-  }
-
-  return async (signal) => {
-    const now = clock.now();
-    const due = await watches.claim({ now, leaseUntil: now + numbers.leaseMs, max: numbers.atOnce });
-    const done = new AbortController();
-    const renewing = renewOn(done.signal);
-    try {
-      await lookAt(due, signal);
-    } finally {
-      done.abort();
-      await renewing;
-    }
-    return due.length === numbers.atOnce;
+    for (const [conversationId, of] of Map.groupBy(due, (watch) => watch.conversationId))
+      tellings.begin(conversationId, async () => {
+        for (const watch of of) await tellOf(watch);
+      });
+    return due.length === max;
   };
 }

@@ -2,6 +2,9 @@
 export const watchNumbers = {
   everyMs: 5_000,
   atOnce: 100,
+  /** With those that are still being told: of as many conversations side by side, the others in turn. */
+  mostHeld: 1_000,
+  conversationsAtOnce: 50,
   leaseMs: 20_000,
   renewMs: 5_000,
   /** One question to Defender, and of that the wait for quota: the next look asks again. */

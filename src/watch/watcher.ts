@@ -1,5 +1,6 @@
 /** Looks at the watches that are due, as long as the bot runs. */
 
+import { createErrands } from '../bot/errands.ts';
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Watches } from '../state/watches.ts';
@@ -23,24 +24,20 @@ export interface WatcherOptions extends Omit<TellerOptions, 'watches'>, Pick<Loo
 export function createWatcher(options: WatcherOptions): Watcher {
   const { watches, clock, log } = options;
   const look = createLook({ ...options, tell: createTeller(options) });
+  const tellings = createErrands(numbers.conversationsAtOnce);
+  const held = new Set<string>();
   const stopping = new AbortController();
+  const stopped = new AbortController();
   const { signal } = stopping;
-  let looking: Promise<void> = Promise.resolve();
+  let going: Promise<unknown> = Promise.resolve();
 
   async function lookOnce(): Promise<boolean> {
     try {
-      return await look(signal);
+      return await look({ tellings, held, signal });
     } catch (error) {
       if (!signal.aborted) log.error(errorFields(error), 'the watches could not be looked at');
-      await giveBack();
       return false;
     }
-  }
-
-  async function giveBack(): Promise<void> {
-    await watches.release().catch((error: unknown) => {
-      log.error(errorFields(error), 'watches were not given back: they are looked at when their lease has run out');
-    });
   }
 
   async function lookOn(): Promise<void> {
@@ -48,16 +45,31 @@ export function createWatcher(options: WatcherOptions): Watcher {
       const isMore = await lookOnce();
       if (!isMore) await clock.sleep(numbers.everyMs, signal).catch(() => undefined); // it stops
     }
+    await tellings.idle();
+    stopped.abort();
+  }
+
+  async function renewOn(): Promise<void> {
+    for (;;) {
+      await clock.sleep(numbers.renewMs, stopped.signal).catch(() => undefined); // it has stopped
+      if (stopped.signal.aborted) return;
+      if (held.size === 0) continue;
+      await watches.renew([...held], clock.now() + numbers.leaseMs).catch((error: unknown) => {
+        log.error(errorFields(error), 'the lease of watches was not renewed');
+      });
+    }
   }
 
   return {
     start() {
-      looking = lookOn();
+      going = Promise.all([lookOn(), renewOn()]);
     },
     async stop() {
       stopping.abort();
-      await looking;
-      await giveBack();
+      await going;
+      await watches.release().catch((error: unknown) => {
+        log.error(errorFields(error), 'watches were not given back: they are looked at when their lease has run out');
+      });
     },
   };
 }

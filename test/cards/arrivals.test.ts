@@ -53,9 +53,40 @@ test('many are counted by severity, ten are rows, and all of them are one press 
 
   expect(linesOf(shown)[0]).toBe('60 new alerts of incident 2451: 60 High');
   expect(linesOf(shown)).toContain('and 50 more');
-  expect(sent(shown, 'First 50')?.split(' ')).toHaveLength(51);
+  expect(sent(shown, 'Worst 50')?.split(' ')).toHaveLength(51);
   expect(sent(shown, 'I’m on it')).toBe('on-it incident 2451');
   expect(complaints(shown)).toEqual([]);
+});
+
+describe('heading, rows and hints count the same', () => {
+  test.each([
+    [1, 0, 'New alert on LAPTOP-042: High', []],
+    [1, 1, 'New alert: High', ['It could not be read.']],
+    [2, 0, '2 new alerts: 2 High', []],
+    [3, 1, '3 new alerts: 3 High', ['1 of them could not be read.']],
+    [11, 0, '11 new alerts: 11 High', ['and 1 more']],
+    [11, 2, '11 new alerts: 11 High', ['and 1 more', '2 of them could not be read.']],
+    [200, 0, '200 new alerts: 200 High', ['and 190 more']],
+    [1_200, 10, '1,200 new alerts: 1,200 High', ['and 1,190 more', '10 of them could not be read.']],
+  ])('of %i alerts, %i of them unreadable', (n, unread, heading, hints) => {
+    const all = Array.from({ length: n }, (_, i) => alert({ id: `da1_${i}`, title: 'A hack tool' }));
+    const arrivals = all.slice(0, Math.min(n, maxArrivals) - unread).map((one) => ({ alert: one, ...nobody }));
+
+    const shown = arrivalsCard(arrivalsView({ arrivals, all, unread }));
+
+    const lines = linesOf(shown);
+    expect(lines[0]).toBe(heading);
+    expect(lines.filter((line) => line === 'A hack tool')).toHaveLength(arrivals.length);
+    expect(lines.filter((line) => /^and |could not be read/.test(line))).toEqual(hints);
+    expect(complaints(shown)).toEqual([]);
+  });
+
+  test('and one that could not be read is a press away all the same', () => {
+    const shown = arrivalsCard(arrivalsView({ arrivals: [], all: [alert()], unread: 1 }));
+
+    expect(titlesOf(shown)).toEqual(['Alert', 'I’m on it']);
+    expect(sent(shown, 'Alert')).toBe(`alert ${alertId}`);
+  });
 });
 
 test('what came in a gap says so, and whether it is all', () => {

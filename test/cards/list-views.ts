@@ -28,6 +28,7 @@ export function arrivalsView(parts: Partial<ArrivalsView> = {}): ArrivalsView {
   return {
     arrivals,
     all: arrivals.map(({ alert: { id, severity } }) => ({ id, severity })),
+    unread: 0,
     ...{ incidentId: undefined, gap: undefined, subscribedBy: 'Alex Wilber', now },
     ...parts,
   };

@@ -4,7 +4,16 @@ import { planned } from '../../src/feed/plan.ts';
 import type { QueuedPost } from '../../src/state/feed-posts.ts';
 
 function post(alertId: string, incidentId: number | undefined, parts: Partial<QueuedPost> = {}): QueuedPost {
-  return { roomId: '19:a', alertId, incidentId, severity: 'High', createdAt: 1, late: 'no', ...parts };
+  return {
+    roomId: '19:a',
+    alertId,
+    incidentId,
+    severity: 'High',
+    deviceId: undefined,
+    createdAt: 1,
+    late: 'no',
+    ...parts,
+  };
 }
 
 const told = (due: readonly QueuedPost[], isChannel: boolean, threads: readonly (readonly [number, string])[] = []) =>

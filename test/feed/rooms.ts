@@ -10,7 +10,7 @@ import type { FeedOptions } from '../../src/feed/feed.ts';
 import type { Address, FeedWays } from '../../src/feed/ways.ts';
 import { isClosed } from '../../src/teams/closed.ts';
 import { isGone, isRefused } from '../../src/bot/not-taken.ts';
-import { isAway, mayHaveArrived } from '../../src/teams/given-up.ts';
+import { isAway, isLasting, mayHaveArrived } from '../../src/teams/given-up.ts';
 import { createPace } from '../../src/teams/pace.ts';
 import { checkActivity } from '../support/card-check.ts';
 import { readCard } from '../support/card-read.ts';
@@ -94,7 +94,7 @@ export function createRooms(clock: Clock): Rooms {
         const now = [summary, ...readCard(content).lines].join('\n');
         standing[index] = { ...known, now, content, edits: known.edits + 1 };
       },
-      ...{ isClosed, isGone, isRefused, mayHaveArrived, isAway },
+      ...{ isClosed, isGone, isRefused, isLasting, mayHaveArrived, isAway },
     },
   };
   return rooms;

@@ -18,10 +18,13 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 describe('what Teams does not take', () => {
-  test('is told with the next look', async () => {
+  test.each([
+    ['it is away', { status: 503 }],
+    ['there was no token for it in time', { code: 'NotSentInTime' }],
+  ])('because %s is told with the next look', async (_, why) => {
     await stage.subscribe();
     stage.start();
-    stage.rooms.failing = new ConnectorError('POST', { status: 503 });
+    stage.rooms.failing = new ConnectorError('POST', why);
     await stage.clock.advance(9 * minuteMs);
     expect(stage.rooms.standing).toEqual([]);
     stage.rooms.failing = undefined;
@@ -100,6 +103,19 @@ test.each([['ECONNRESET'], ['TIMEOUT']] as const)('what may have arrived (%s) is
   expect(stage.logged.filter((line) => line.startsWith('nobody knows whether'))).toHaveLength(stage.arrived());
 });
 
+test('a thread of which Teams gives no id is begun once, and what follows begins another', async () => {
+  stage.defender.endMs = stage.clock.now() + 40 * minuteMs;
+  await stage.subscribe();
+  const { ways } = stage.rooms;
+  const beginThread: typeof ways.beginThread = (...of) => ways.beginThread(...of).then(() => undefined);
+  stage.start({ ways: { ...ways, beginThread } });
+
+  await stage.clock.advance(60 * minuteMs);
+
+  expect(stage.rooms.standing).toHaveLength(stage.arrived());
+  expect(await stage.state.feed.due('19:a@thread.tacv2')).toEqual([]);
+});
+
 test('a message that Teams does not take holds up no other', async () => {
   await stage.subscribe();
   let lookedAt = 0;
@@ -135,7 +151,8 @@ describe('an alert that cannot be read', () => {
 
     expect(stage.arrived()).toBeGreaterThan(0);
     expect(stage.rooms.standing).toHaveLength(stage.arrived());
-    expect(stage.summaries()[0]).toMatch(/^1 new alert/);
+    expect(stage.summaries()[0]).toMatch(/^New alert: /);
+    expect(stage.rooms.standing[0]?.now).toContain('It could not be read.');
     expect(stage.logged.filter((line) => line.startsWith('a new alert is counted only'))).not.toEqual([]);
   });
 

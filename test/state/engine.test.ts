@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Kysely } from 'kysely';
 import { createFeed } from '../../src/state/feed.ts';
 import { migrate } from '../../src/state/migrate.ts';
-import { createSubscriptions, type Subscription } from '../../src/state/subscriptions.ts';
+import { createSubscriptions, type NewSubscription } from '../../src/state/subscriptions.ts';
 import type { Database, Tables } from '../../src/state/tables.ts';
 import { createWatches } from '../../src/state/watches.ts';
 import { manualClock } from '../support/clock.ts';
@@ -92,7 +92,7 @@ describe('on PostgreSQL', () => {
       const [one, other] = [process('one'), process('two', skewMs)];
       const [watch] = await other.watches.claim({ ...other.lease, max: 9 });
       if (watch === undefined) throw new Error('Nothing is due');
-      await other.watches.renew(other.lease.leaseUntil);
+      await other.watches.renew([watch.id], other.lease.leaseUntil);
       await other.watches.beginMention(watch, other.lease.leaseUntil);
       await other.watches.hold(watch, other.lease.leaseUntil);
 
@@ -138,12 +138,12 @@ describe.each(engines)('on %s, of eight that come at once no more are kept than 
     expect(await watches.inRoom('19:room')).toBe(5);
   });
 
-  test.each<[string, (i: number) => Partial<Subscription>]>([
+  test.each<[string, (i: number) => Partial<NewSubscription>]>([
     ['rooms with subscriptions', (i) => ({ roomId: `19:${i}` })],
     ['subscriptions of one room', (i) => ({ device: { id: `${i}`, name: undefined } })],
   ])('%s', async (__, parts) => {
     const subscriptions = createSubscriptions(db, database.engine(manualClock(now)));
-    const wanted: Subscription = {
+    const wanted: NewSubscription = {
       ...{ roomId: '19:a', device: undefined, least: 'High', serviceUrl: 'https://smba.example/teams/', since: now },
       ...{ placeKind: 'channel', teamId: undefined, personId: '29:alex', objectId: undefined, personName: 'Alex' },
       refusals: 0,

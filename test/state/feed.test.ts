@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { QueuedPost } from '../../src/state/feed-posts.ts';
 import type { State } from '../../src/state/state.ts';
-import type { Subscription } from '../../src/state/subscriptions.ts';
+import type { NewSubscription } from '../../src/state/subscriptions.ts';
 import { engines, type TestDatabase } from './engines.ts';
 
 const roomId = '19:a@thread.tacv2';
@@ -12,10 +12,19 @@ const now = Date.parse('2026-11-24T14:03:22Z');
 const leaseUntil = now + 300_000;
 
 function post(alertId: string, parts: Partial<QueuedPost> = {}): QueuedPost {
-  return { roomId, alertId, incidentId: 2451, severity: 'High', createdAt: now, late: 'no', ...parts };
+  return {
+    roomId,
+    alertId,
+    incidentId: 2451,
+    severity: 'High',
+    deviceId: undefined,
+    createdAt: now,
+    late: 'no',
+    ...parts,
+  };
 }
 
-const subscription: Subscription = {
+const subscription: NewSubscription = {
   ...{ roomId, device: undefined, least: 'High', serviceUrl: 'https://smba.example/teams/', placeKind: 'channel' },
   ...{ teamId: '19:team@thread.tacv2', personId: '29:alex', objectId: undefined, personName: 'Alex Wilber' },
   ...{ since: now, refusals: 0 },
@@ -44,14 +53,17 @@ describe.each(engines)('on %s', (engine, create) => {
 
   describe('the feed', () => {
     test('is claimed by one at a time, until it is given back or the lease is over', async () => {
-      expect(await state.feed.claim({ now, leaseUntil })).toEqual({ readUntil: now });
+      expect(await state.feed.claim({ now, leaseUntil })).toEqual({ readUntil: now, changedUntil: now });
       expect(await state.feed.claim({ now, leaseUntil })).toBeUndefined();
-      expect(await state.feed.claim({ now: leaseUntil, leaseUntil: leaseUntil + 1 })).toEqual({ readUntil: now });
+      expect(await state.feed.claim({ now: leaseUntil, leaseUntil: leaseUntil + 1 })).toEqual({
+        readUntil: now,
+        changedUntil: now,
+      });
 
       await state.feed.giveBack(now + 60_000);
 
       expect(await state.feed.claim({ now: now + 59_999, leaseUntil })).toBeUndefined();
-      expect(await state.feed.claim({ now: now + 60_000, leaseUntil })).toEqual({ readUntil: now });
+      expect(await state.feed.claim({ now: now + 60_000, leaseUntil })).toEqual({ readUntil: now, changedUntil: now });
     });
 
     test('goes on where it was read to, whoever reads', async () => {
@@ -61,7 +73,10 @@ describe.each(engines)('on %s', (engine, create) => {
       await state.close();
       state = await database.open();
 
-      expect(await state.feed.claim({ now: now + 9_000, leaseUntil })).toEqual({ readUntil: now + 5_000 });
+      expect(await state.feed.claim({ now: now + 9_000, leaseUntil })).toEqual({
+        readUntil: now + 5_000,
+        changedUntil: now,
+      });
       expect(await due()).toEqual(['a']);
     });
 
@@ -115,7 +130,7 @@ describe.each(engines)('on %s', (engine, create) => {
     await state.feed.claim({ now, leaseUntil });
     await state.feed.queue([post('a'), post('b', { incidentId: 7 }), post('c', { incidentId: undefined })], now);
     await told(['a', 'b', 'c']);
-    await state.feed.setShown(roomId, [{ alertId: 'c', shown: 'New', onIt: 'alert 1 29:alex' }]);
+    await state.feed.setShown(roomId, [{ alertId: 'c', shown: 'New', onIt: 'alert 1 29:alex', place: 3 }]);
 
     expect(await showing({})).toEqual(['c']);
     expect(await showing({ alertIds: ['a'] })).toEqual(['c', 'a']);
@@ -146,8 +161,8 @@ describe.each(engines)('on %s', (engine, create) => {
       expect(await subscriptions.begin({ ...subscription, least: 'Low', since: now + 1 }, most)).toBe(true);
 
       expect(await subscriptions.all()).toEqual([
-        { ...subscription, device },
-        { ...subscription, least: 'Low', since: now + 1 },
+        { ...subscription, device, tellsFrom: now },
+        { ...subscription, least: 'Low', since: now + 1, tellsFrom: now },
       ]);
     });
 
@@ -171,7 +186,7 @@ describe.each(engines)('on %s', (engine, create) => {
 
       await state.subscriptions.setRefusals(roomId, 2);
 
-      expect(await state.subscriptions.ofRoom(roomId)).toEqual([{ ...subscription, refusals: 2 }]);
+      expect(await state.subscriptions.ofRoom(roomId)).toEqual([{ ...subscription, refusals: 2, tellsFrom: now }]);
     });
   });
 });

@@ -140,19 +140,16 @@ describe.each(engines)('on %s', (_, create) => {
       }
     });
 
-    test('is what was longest due, as many as are asked for', async () => {
-      for (const [actionId, dueAt] of Object.entries({ late: 900, first: 100, second: 200 }))
+    test('is what was longest due, as many as are asked for, and nothing before its time or of a conversation left alone', async () => {
+      for (const [actionId, dueAt] of Object.entries({ early: now + 1, late: 900, first: 100, second: 200 }))
         await begin({ actionId, dueAt });
+      await begin({ actionId: 'elsewhere', dueAt: 50, conversationId: '19:busy' });
 
-      const due = await watches.claim({ now, leaseUntil, max: 2 });
+      const due = await watches.claim({ now, leaseUntil, max: 2, except: ['19:busy'] });
+      const rest = await watches.claim({ now, leaseUntil, max: 9, except: ['19:busy'] });
 
       expect(due.map(({ actionId }) => actionId)).toEqual(['first', 'second']);
-    });
-
-    test('is nothing before its time', async () => {
-      await begin({ dueAt: now + 1 });
-
-      expect(await watches.claim({ now, leaseUntil, max: 10 })).toEqual([]);
+      expect(rest.map(({ actionId }) => actionId)).toEqual(['late']);
     });
   });
 
@@ -165,16 +162,16 @@ describe.each(engines)('on %s', (_, create) => {
       expect(await others.claim({ now: leaseUntil + 100_000, leaseUntil: leaseUntil + leaseMs, max: 10 })).toEqual([]);
     });
 
-    test('stays ours while all are renewed, and those of others stay as they are', async () => {
+    test('stays ours while it is renewed, and those of others stay as they are', async () => {
       for (const personId of ['a', 'b']) await begin({ personId });
-      await watches.claim({ now, leaseUntil, max: 1 });
-      await others.claim({ now, leaseUntil, max: 1 });
+      const own = await watches.claim({ now, leaseUntil, max: 1 });
+      const foreign = await others.claim({ now, leaseUntil, max: 1 });
 
-      await watches.renew(leaseUntil + leaseMs);
+      const ids = [...own, ...foreign].map(({ id }) => id);
+      await watches.renew(ids, leaseUntil + leaseMs);
 
-      expect(await others.claim({ now: leaseUntil + 100_000, leaseUntil: leaseUntil + leaseMs, max: 10 })).toHaveLength(
-        1,
-      );
+      const late = { now: leaseUntil + 100_000, leaseUntil: leaseUntil + leaseMs, max: 10 };
+      expect(await others.claim(late)).toHaveLength(1);
     });
 
     test('is not ours any more when another process has claimed it', async () => {

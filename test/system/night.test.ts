@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createFeedLoop, type FeedLoop } from '../../src/feed/feed.ts';
 import type { Alert } from '../../src/defender/model.ts';
 import { openState, type State } from '../../src/state/state.ts';
-import type { Subscription } from '../../src/state/subscriptions.ts';
+import type { NewSubscription } from '../../src/state/subscriptions.ts';
 import { openAccess } from '../support/access.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
 import {
@@ -70,7 +70,7 @@ beforeAll(async () => {
 
 afterAll(() => state.close());
 
-const subscription: Subscription = {
+const subscription: NewSubscription = {
   ...{ roomId: '', device: undefined, least: 'High', serviceUrl: 'https://smba.example/teams/', placeKind: 'channel' },
   ...{ teamId: '19:team@thread.tacv2', personId: '29:alex', objectId: undefined, personName: 'Alex Wilber' },
   ...{ since: dusk, refusals: 0 },

@@ -161,7 +161,7 @@ describe('a send in haste', () => {
     const token: TokenSource = ({ signal }) =>
       new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error))); // as a token source does
     connector = harness.create({ token });
-    const refused = expect(hasty()).rejects.toMatchObject({ name: 'ConnectorError', code: 'TIMEOUT' });
+    const refused = expect(hasty()).rejects.toMatchObject({ name: 'ConnectorError', code: 'NotSentInTime' });
 
     await clock.advance(3_000);
 

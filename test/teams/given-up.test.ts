@@ -8,6 +8,7 @@ describe('a message that was given up', () => {
     ['Teams is away', { status: 503 }],
     ['no connection was made', { code: 'ECONNREFUSED' }],
     ['Teams’ limits leave no room', { code: ownCodes.sendLimit }],
+    ['there was no token for it in time', { code: ownCodes.notSentInTime }],
   ])('may be sent another time where %s', (_, why) => {
     expect(isWorthAnotherTry(new ConnectorError('POST', why))).toBe(true);
   });
@@ -35,6 +36,7 @@ test.each([
   ['Teams is away', { status: 503 }, false, true],
   ['Teams has too much to do', { status: 429 }, false, true],
   ['no connection was made', { code: 'ECONNREFUSED' }, false, true],
+  ['there was no token for it in time', { code: ownCodes.notSentInTime }, false, true],
   ['the bot’s token goes there not', { code: ownCodes.notAllowed }, false, true],
   ['Teams does not want it', { status: 403 }, false, false],
   ['it is too large', { status: 413 }, false, false],

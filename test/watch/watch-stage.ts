@@ -144,7 +144,7 @@ export async function startWatchStage(): Promise<WatchStage> {
         watches: {
           ...own,
           claim: (of) => does('claim', () => own.claim(of)),
-          renew: (until) => does('renew', () => own.renew(until)),
+          renew: (ids, until) => does('renew', () => own.renew(ids, until)),
           hold: (one, until) => does('hold', () => own.hold(one, until)),
           beginMention: (one, until) => does('beginMention', () => own.beginMention(one, until)),
           giveBack: (one, looked) => does('giveBack', () => own.giveBack(one, looked)),

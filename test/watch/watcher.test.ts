@@ -11,6 +11,7 @@ import {
   running,
   startWatchStage,
   succeeded,
+  wordsOf,
   type WatchStage,
 } from './watch-stage.ts';
 
@@ -94,6 +95,64 @@ describe('while Teams or Defender takes its time', () => {
 
     expect(others).toEqual([]);
     expect(stage.words()).toEqual([ended, mentioned]);
+  });
+});
+
+describe('a conversation that Teams is slow with', () => {
+  const otherId = '11111111-7a8f-4b28-ab65-54970c5d5018';
+  const stuckFor = (ms: number): void => {
+    stage.weather = ({ conversationId }) => (conversationId === '19:stuck' ? stage.clock.sleep(ms) : Promise.resolve());
+  };
+  const here = (): readonly string[] =>
+    stage.taken.filter(({ conversationId }) => conversationId !== '19:stuck').map(wordsOf);
+  const there = (): readonly string[] =>
+    stage.taken.filter(({ conversationId }) => conversationId === '19:stuck').map(wordsOf);
+
+  test('delays the news of no other', async () => {
+    stage.known.set(otherId, succeeded);
+    await stage.watch({ actionId: otherId, conversationId: '19:stuck' });
+    stuckFor(minuteMs);
+    await stage.watching();
+
+    await stage.moved(succeeded, 5_000);
+    const soon = [here(), there()];
+    await stage.clock.advance(5 * minuteMs);
+
+    expect(soon).toEqual([[ended, mentioned], []]);
+    expect(there()).toEqual([ended, mentioned]);
+  });
+
+  test('is told what it waits for once, and by this process, whoever else would', async () => {
+    stage.known.set(otherId, succeeded);
+    stage.known.set(actionId, pending);
+    await stage.watch({ actionId: otherId, conversationId: '19:stuck' });
+    await stage.watch({ personId: '29:bo', conversationId: '19:stuck' });
+    await stage.watch({ personId: '29:cy', conversationId: '19:stuck', dueAt: stage.clock.now() + 2 * minuteMs });
+    stage.start();
+    stuckFor(5 * minuteMs);
+    await stage.clock.advance(4 * minuteMs);
+    const now = stage.clock.now();
+
+    const others = await stage.watches.claim({ now, leaseUntil: now + 1, max: 9 });
+    await stage.moved(succeeded, 40 * minuteMs);
+
+    expect(others.map(({ personId }) => personId)).toEqual(['29:cy']);
+    const told = ['29:ana', '29:bo', '29:cy'].map((personId) => mentioned.replace('29:ana', personId));
+    expect(there().toSorted()).toEqual([ended, ended, ended, ...told]);
+  });
+
+  test('is waited for when the bot stops', async () => {
+    stage.known.set(actionId, succeeded);
+    await stage.watch({ conversationId: '19:stuck' });
+    stuckFor(minuteMs);
+    stage.start();
+    await stage.clock.advance(0);
+
+    const stopped = stage.stop();
+    await stage.clock.advance(2 * minuteMs);
+    await stopped;
+
+    expect(there()).toEqual([ended, mentioned]);
   });
 });
 

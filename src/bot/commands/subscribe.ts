@@ -1,6 +1,6 @@
 import { listCard } from '../../cards/list.ts';
 import { button } from '../../cards/buttons.ts';
-import type { Subscription } from '../../state/subscriptions.ts';
+import type { NewSubscription } from '../../state/subscriptions.ts';
 import { page } from '../arg.ts';
 import { defineCommand, type Context } from '../command.ts';
 import { quoted, UsageError } from '../errors.ts';
@@ -47,7 +47,7 @@ export const subscribe = defineCommand({
   },
 });
 
-async function begun({ least }: FeedWords, device: Subscription['device'], context: Context) {
+async function begun({ least }: FeedWords, device: NewSubscription['device'], context: Context) {
   const { asker, subscriptions, now, shownFor } = context;
   const { person, place } = asker;
   const { kind: placeKind, serviceUrl, roomId, teamId } = place;
@@ -55,7 +55,7 @@ async function begun({ least }: FeedWords, device: Subscription['device'], conte
     throw new UsageError('I do not know this kind of conversation well enough to write into it.');
   const at = now();
   const { id: personId, objectId, name: personName } = person;
-  const wanted: Subscription = {
+  const wanted: NewSubscription = {
     ...{ roomId, serviceUrl, placeKind, teamId, personId, objectId, personName },
     device: device && { id: device.id, name: device.name },
     least: least ?? 'High',

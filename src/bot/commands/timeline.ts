@@ -1,3 +1,4 @@
+import { alertKey } from '../../alert-key.ts';
 import { timelineCard, timelineText, type TimelineView } from '../../cards/timeline.ts';
 import type { OnItSubject } from '../../state/on-it.ts';
 import { page } from '../arg.ts';
@@ -82,7 +83,7 @@ async function onIts(
   subjects: readonly TimelineSubject[],
   { onIt, now }: Pick<Context, 'onIt' | 'now'>,
 ): Promise<TimelineView['onIt']> {
-  const wanted: readonly OnItSubject[] = subjects.map(({ kind, id }) => ({ kind, id: id.toLowerCase() }));
+  const wanted: readonly OnItSubject[] = subjects.map(({ kind, id }) => ({ kind, id: alertKey(id) }));
   const held = await onIt.of(wanted, now().getTime());
   return held.map((holding) => ({ what: `${holding.kind} ${holding.id}`, by: onItBy(holding) }));
 }
