@@ -120,7 +120,8 @@ export function createConnector(options: ConnectorOptions): Connector & LookUps 
     } catch (cause) {
       if (parent?.aborted === true) throw new ConnectorError(call.method, { code: ownCodes.overtaken, cause });
       // What was sent ends with an error of its own.
-      if (cause instanceof DeadlineError) throw new ConnectorError(call.method, { code: ownCodes.notSentInTime, cause });
+      if (cause instanceof DeadlineError)
+        throw new ConnectorError(call.method, { code: ownCodes.notSentInTime, cause });
       throw cause;
     }
   }

@@ -69,7 +69,7 @@ describe('on PostgreSQL', () => {
         await process('two').feed.claim(lease),
       ]);
 
-    expect([first, second]).toEqual([{ readUntil: now }, undefined]);
+    expect([first, second]).toEqual([{ readUntil: now, changedUntil: now }, undefined]);
   });
 
   describe.each([

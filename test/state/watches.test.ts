@@ -142,8 +142,8 @@ describe.each(engines)('on %s', (_, create) => {
 
     test('is what was longest due, as many as are asked for, and nothing before its time or of a conversation left alone', async () => {
       for (const [actionId, dueAt] of Object.entries({ early: now + 1, late: 900, first: 100, second: 200 }))
-        await begin({ actionId, dueAt });
-      await begin({ actionId: 'elsewhere', dueAt: 50, conversationId: '19:busy' });
+        await begin({ personId: actionId, actionId, dueAt });
+      await begin({ actionId: 'elsewhere', dueAt: 50, conversationId: '19:busy', roomId: '19:busy' });
 
       const due = await watches.claim({ now, leaseUntil, max: 2, except: ['19:busy'] });
       const rest = await watches.claim({ now, leaseUntil, max: 9, except: ['19:busy'] });
