@@ -1,75 +1,99 @@
 /** When a card of new alerts is edited, and what becomes of that in bad weather. */
 
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { DefenderError } from '../../src/defender/errors.ts';
-import type { FeedOptions } from '../../src/feed/feed.ts';
-import type { Holding } from '../../src/state/on-it.ts';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Alert } from '../../src/defender/model.ts';
+import { createEditCard } from '../../src/feed/edit-card.ts';
 import { ConnectorError } from '../../src/teams/connector-error.ts';
-import { accessOf, openAccess } from '../support/access.ts';
-import { createFeedStage, minuteMs, type FeedStage } from './feed-stage.ts';
-import { createArrivingDefender } from './rooms.ts';
+import { openState, type State } from '../../src/state/state.ts';
+import type { NewSubscription } from '../../src/state/subscriptions.ts';
+import { alert } from '../cards/views.ts';
+import { manualClock, type ManualClock } from '../support/clock.ts';
+import { createRooms } from './rooms.ts';
 
-let stage: FeedStage;
+const minuteMs = 60_000;
+const roomId = '19:a@thread.tacv2';
+const one: Alert = alert();
+
+let clock: ManualClock;
+let state: State;
+/** In minutes. */
 let edits: number[];
+let logged: string[];
 /** Each edit fails with this from now on. */
 let failing: Error | undefined;
 
+/** A card stands in a room, and is to be edited. */
 beforeEach(async () => {
-  stage = await createFeedStage();
-  stage.defender = createArrivingDefender(stage.clock, { perHour: 60 });
-  stage.defender.endMs = stage.clock.now() + minuteMs;
-  await stage.subscribe();
-  [edits, failing] = [[], undefined];
+  clock = manualClock();
+  state = await openState({ file: ':memory:' });
+  [edits, logged, failing] = [[], [], undefined];
+  const { feed, subscriptions } = state;
+  const now = clock.now();
+  const subscription: NewSubscription = {
+    ...{ roomId, device: undefined, least: 'High', serviceUrl: 'https://smba.example/teams/', placeKind: 'channel' },
+    ...{ teamId: undefined, personId: '29:alex', objectId: undefined, personName: 'Alex', since: now, refusals: 0 },
+  };
+  const post = {
+    roomId,
+    alertId: one.id,
+    incidentId: 1,
+    severity: 'High',
+    deviceId: undefined,
+    createdAt: now,
+  } as const;
+  await subscriptions.begin(subscription, { inRoom: 1, rooms: 1 });
+  await feed.claim({ now, leaseUntil: now + 1 });
+  await feed.queue([{ ...post, late: 'no' }], now);
+  const posts = [{ alertId: one.id, shown: 'New', onIt: '', place: 1 }];
+  await feed.setTold({ roomId, conversationId: roomId, messageId: 'm1', posts, incidents: [], at: now });
+  await feed.wantEdits([{ roomId, alertId: one.id }], now);
 });
 
-afterEach(() => stage.close());
+afterEach(() => state.close());
 
-/** One alert is told, then Bea is on it. */
-async function told(parts: Partial<FeedOptions> = {}): Promise<void> {
-  const { ways } = stage.rooms;
-  const edit: typeof ways.edit = (...of) => {
-    edits.push(stage.clock.now());
-    return failing === undefined ? ways.edit(...of) : Promise.reject(failing);
+/** Looks every half minute, as the feed does. */
+async function looksFor(minutes: number): Promise<void> {
+  const [subscription] = await state.subscriptions.all();
+  if (subscription === undefined) throw new Error('Nobody subscribed');
+  const note = (_: object, text: string): void => void logged.push(text);
+  const { ways } = createRooms(clock);
+  const edit = (): Promise<void> => {
+    edits.push((clock.now() - subscription.since) / minuteMs);
+    return failing === undefined ? Promise.resolve() : Promise.reject(failing);
   };
-  stage.start({ ways: { ...ways, edit }, ...parts });
-  await stage.clock.advance(6 * minuteMs);
+  const log = { info: note, warn: note, error: note };
+  const editCard = createEditCard({ feed: state.feed, ways: { ...ways, edit }, clock, log });
+  for (let looks = 0; looks < 2 * minutes; looks++) {
+    for (const due of await state.feed.dueEdits({ now: clock.now(), most: 30, except: [] }))
+      await editCard(due, subscription, {
+        readAlerts: () => Promise.resolve([{ id: one.id, ok: true, value: one }]),
+        holderOf: () => undefined,
+        goesOn: () => Promise.resolve(true),
+      });
+    clock.pass(minuteMs / 2);
+  }
 }
 
-async function beaIsOnIt(id = stage.defender.all()[0]?.id ?? ''): Promise<void> {
-  const holding: Holding = {
-    kind: 'alert',
-    ...{ id: id.toLowerCase(), personId: '29:bea', objectId: undefined, personName: 'Bea Lind' },
-    ...{ since: stage.clock.now(), until: stage.clock.now() + 24 * 60 * minuteMs },
-  };
-  await stage.state.onIt('t').claim(holding);
-}
+test.each([400, 403, 413])('an edit that Teams does not want (%i) is tried less and less often', async (status) => {
+  failing = new ConnectorError('PUT', { status });
 
-const isShown = (): boolean => stage.rooms.standing[0]?.now.includes('Bea Lind is on it since ') === true;
+  await looksFor(360);
 
-describe('an edit that Teams does not want', () => {
-  test.each([400, 403, 409, 413, 422])('(%i) is tried a few times, less and less often', async (status) => {
-    await told();
-    failing = new ConnectorError('PUT', { status });
-    await beaIsOnIt();
+  expect(edits).toEqual([0, 1, 5, 21, 85]);
+  expect(logged.at(-1)).toBe('a card of new alerts stays as it is: Teams does not want it edited');
+});
 
-    await stage.clock.advance(8 * 60 * minuteMs);
+test('an edit that Teams wants again is made, and the next one begins anew', async () => {
+  failing = new ConnectorError('PUT', { status: 403 });
+  await looksFor(3);
+  failing = undefined;
+  await looksFor(10);
+  failing = new ConnectorError('PUT', { status: 403 });
+  await state.feed.wantEdits([{ roomId, alertId: one.id }], clock.now());
 
-    const gaps = edits.slice(1).map((at, i) => Math.round((at - (edits[i] ?? 0)) / minuteMs));
-    expect(gaps).toEqual([1, 4, 16, 64]);
-    expect(stage.logged.filter((line) => line.startsWith('a card of new alerts stays as it is'))).toHaveLength(1);
-  });
+  await looksFor(4);
 
-  test('is made where it is wanted again in between', async () => {
-    await told();
-    failing = new ConnectorError('PUT', { status: 403 });
-    await beaIsOnIt();
-    await stage.clock.advance(3 * minuteMs);
-    failing = undefined;
-
-    await stage.clock.advance(5 * minuteMs);
-
-    expect(isShown()).toBe(true);
-  });
+  expect(edits).toEqual([0, 1, 5, 13, 14]);
 });
 
 test.each([
@@ -79,89 +103,19 @@ test.each([
   ['does not answer', { code: 'TIMEOUT' }],
   ['does not know the bot for now', { status: 401 }],
 ])('an edit while Teams %s is tried until it is made', async (_, why) => {
-  await told();
   failing = new ConnectorError('PUT', why);
-  await beaIsOnIt();
-  await stage.clock.advance(4 * 60 * minuteMs);
+  await looksFor(100);
   failing = undefined;
 
-  await stage.clock.advance(2 * minuteMs);
+  await looksFor(10);
 
-  expect(edits.length).toBeGreaterThan(100);
-  expect(isShown()).toBe(true);
+  expect(edits).toHaveLength(201);
 });
 
-test('a change is shown however long Defender did not say what changed', async () => {
-  const { defender } = stage.defender;
-  let isAway = false;
-  stage.defender.endMs = stage.clock.now() + 6 * minuteMs;
-  await told({
-    defender: {
-      ...defender,
-      alerts: (filter, call) =>
-        isAway && filter?.updatedSince !== undefined
-          ? Promise.reject(new DefenderError('failed', 'not now'))
-          : defender.alerts(filter, call),
-    },
-  });
-  const first = stage.rooms.standing.length;
-  const resolved = (): number =>
-    stage.rooms.standing.slice(0, first).filter(({ now }) => now.includes('Resolved')).length;
-  stage.defender.endMs = Infinity;
-  isAway = true;
-  await stage.clock.advance(3 * 60 * minuteMs);
-  const before = resolved();
-  isAway = false;
+test('a card that is gone is not edited', async () => {
+  failing = new ConnectorError('PUT', { status: 404 });
 
-  await stage.clock.advance(10 * minuteMs);
+  await looksFor(10);
 
-  expect(before).toBe(0);
-  expect(resolved()).toBeGreaterThan(0);
-  expect(stage.logged[0]).toMatch(/^what changed on alerts is not known/);
-});
-
-test('an alert whose id has capitals is the same alert to whoever is on it', async () => {
-  const { defender } = stage.defender;
-  const spelled = (id: string): string => id.toUpperCase();
-  await told({
-    defender: {
-      async alerts(...of) {
-        const found = await defender.alerts(...of);
-        return { ...found, items: found.items.map((alert) => ({ ...alert, id: spelled(alert.id) })) };
-      },
-      async alertsByIds(ids, call) {
-        const known = await defender.alertsByIds(
-          ids.filter((id) => id === spelled(id)).map((id) => id.toLowerCase()),
-          call,
-        );
-        return known.map((one) => ({
-          ...one,
-          id: spelled(one.id),
-          ...(one.ok ? { value: { ...one.value, id: spelled(one.id) } } : {}),
-        }));
-      },
-    },
-  });
-
-  await beaIsOnIt();
-  await stage.clock.advance(minuteMs);
-
-  expect(stage.rooms.standing).toHaveLength(1);
-  expect(isShown()).toBe(true);
-});
-
-test('nothing is shown to a room whose subscriber may not subscribe any more', async () => {
-  let may = true;
-  const member = (): Promise<{ standing: 'member'; objectId: string }> =>
-    Promise.resolve({ standing: 'member', objectId: 'o1' });
-  const grants = [{ role: 'reader', to: 'tenant' }] as const;
-  const nobody = accessOf(() => ({ mode: 'policy', policy: { grants, evidenceIn: [], guests: 'deny' } }), { member });
-  await told({ access: { ...openAccess, holder: (...of) => (may ? openAccess : nobody).holder(...of) } });
-  may = false;
-
-  await beaIsOnIt();
-  await stage.clock.advance(10 * minuteMs);
-
-  expect(edits).toEqual([]);
-  expect(await stage.state.subscriptions.all()).toEqual([]);
+  expect(edits).toEqual([0]);
 });

@@ -122,13 +122,13 @@ describe('a process', () => {
     stage.state = await database.open();
     await stage.subscribe();
     const first = stage.start();
-    await stage.clock.advance(20 * minuteMs);
+    await stage.clock.advance(12 * minuteMs);
     await first.stop();
     await stage.state.close();
     stage.state = await database.open();
     const second = stage.start();
 
-    await stage.clock.advance(20 * minuteMs);
+    await stage.clock.advance(12 * minuteMs);
     await second.stop();
 
     expect(stage.rooms.standing).toHaveLength(stage.arrived());

@@ -38,14 +38,14 @@ describe('a room is told', () => {
     for (const id of [one, other]) await stage.subscribe({ device: { id, name: undefined } });
     stage.rooms.failing = new ConnectorError('POST', { status: 503 });
     stage.start();
-    await stage.clock.advance(120 * minuteMs);
+    await stage.clock.advance(60 * minuteMs);
     await stage.state.subscriptions.end('19:a@thread.tacv2', one);
     stage.rooms.failing = undefined;
 
     await stage.clock.advance(minuteMs);
 
     const due = stage.defender.all().filter(({ machineId }) => machineId === other).length;
-    expect(due).toBeGreaterThan(1);
+    expect(due).toBeGreaterThan(0);
     expect(countTold()).toBe(due);
     expect(await stage.state.feed.due('19:a@thread.tacv2')).toEqual([]);
   });
@@ -58,19 +58,19 @@ describe('a room is told', () => {
       ways: {
         ...ways,
         async beginThread(to, message) {
-          if (to.conversationId.startsWith('19:a')) await stage.clock.sleep(20 * minuteMs);
+          if (to.conversationId.startsWith('19:a')) await stage.clock.sleep(11 * minuteMs);
           return ways.beginThread(to, message);
         },
       },
     });
-    await stage.clock.advance(19 * minuteMs);
+    await stage.clock.advance(11 * minuteMs);
     const soon = stage.rooms.standing.filter(({ conversationId }) => conversationId.startsWith('19:b')).length;
     const second = stage.start(); // no process takes over what this one is about
 
-    await stage.clock.advance(60 * minuteMs);
+    await stage.clock.advance(10 * minuteMs);
     await second.stop();
     stage.defender.endMs = stage.clock.now();
-    await stage.clock.advance(60 * minuteMs);
+    await stage.clock.advance(24 * minuteMs);
 
     expect(soon).toBeGreaterThan(1);
     const firsts = stage.rooms.standing.map(({ conversationId, first }) => conversationId.slice(0, 4) + first);
