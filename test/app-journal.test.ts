@@ -110,7 +110,7 @@ test('where the journal takes nothing either, nothing is answered', async () => 
   stage.relay.cut();
   await ask('help');
   const raw = new DatabaseSync(stage.file);
-  raw.exec('BEGIN IMMEDIATE');
+  raw.exec('ALTER TABLE activities RENAME TO elsewhere');
 
   expect(await ask(`files ${alerts.hackTool}`)).toContain('I could not record who asked for this, so it is not done.');
   raw.close();

@@ -50,7 +50,7 @@ export async function openJournaled<S extends Shared>(options: JournaledOptions<
   const shared = stateOn(new Kysely<Tables>({ dialect: gated(dialect, () => outage.now()?.error) }));
   const quotas = shared.sharedQuotas && createOwnPart(shared.sharedQuotas, { outage, processes: living, now });
   const recovery = createRecovery({
-    db,
+    ...{ processId, db },
     journal,
     outage,
     line,

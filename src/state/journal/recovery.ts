@@ -8,7 +8,7 @@ import type { Journal } from './journal.ts';
 import type { Line } from './line.ts';
 import type { Outage } from './outage.ts';
 import type { OwnPart } from './own-part.ts';
-import { replayEvidence, replayQuestions, replayRecords } from './replay.ts';
+import { endProcesses, replayEvidence, replayQuestions, replayRecords } from './replay.ts';
 
 export interface Recovery {
   /** Tries until it is done. An outage has begun. */
@@ -23,6 +23,8 @@ export interface Recovery {
 export const recoveryMs = 5_000;
 
 export interface RecoveryOptions {
+  /** As the database knows this process. */
+  readonly processId: string;
   /** Not refused while the database counts as away. */
   readonly db: Database;
   readonly journal: Journal;
@@ -33,7 +35,16 @@ export interface RecoveryOptions {
   readonly log: Log;
 }
 
-export function createRecovery({ db, journal, outage, line, quotas, clock, log }: RecoveryOptions): Recovery {
+export function createRecovery({
+  processId,
+  db,
+  journal,
+  outage,
+  line,
+  quotas,
+  clock,
+  log,
+}: RecoveryOptions): Recovery {
   const stopping = new AbortController();
   let going: Promise<void> = Promise.resolve();
   let isToldWhy = false;
@@ -44,7 +55,7 @@ export function createRecovery({ db, journal, outage, line, quotas, clock, log }
     await line(async () => {
       await tellRecords(told);
       for await (const rows of journal.shown()) await replayEvidence(db, rows);
-      for await (const rows of journal.questions()) await replayQuestions(db, rows);
+      await tellQuestions();
       await quotas.tell(db);
       const records = journal.waiting();
       await journal.clear();
@@ -52,6 +63,15 @@ export function createRecovery({ db, journal, outage, line, quotas, clock, log }
       outage.end();
       log.info({ records, awayMs: clock.now() - since }, 'the journal is replayed: the database has all of it');
     });
+  }
+
+  async function tellQuestions(): Promise<void> {
+    const before = new Set<string>();
+    for await (const rows of journal.questions()) {
+      await replayQuestions(db, rows);
+      for (const { process_id: id } of rows) if (id !== processId) before.add(id);
+    }
+    await endProcesses(db, [...before]);
   }
 
   /** @param from - so many are there. Gives how many are. */

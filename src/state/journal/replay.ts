@@ -80,6 +80,12 @@ export async function replayQuestions(db: Database, rows: readonly ActivityRow[]
     .execute();
 }
 
+/** What else they ran is anybody’s at once: whoever has the file of a process knows that it is dead. */
+export async function endProcesses(db: Database, processIds: readonly string[]): Promise<void> {
+  if (processIds.length === 0) return;
+  await db.deleteFrom('processes').where('process_id', 'in', processIds).execute();
+}
+
 export async function replayEvidence(db: Database, rows: readonly EvidenceRow[]): Promise<void> {
   await db
     .insertInto('evidence')
