@@ -32,7 +32,13 @@ async function onPress(messageId: string, answer: Answer, delivery: Delivery): P
   const beside = delivery.workingId === messageId ? { ...delivery, workingId: undefined } : delivery;
   if (own?.isLate === true || standing === 'crossed') return drop(beside);
   if (standing === 'removed') return asReply(messageCard('That card was removed. Ask anew to see it.'), beside);
-  if (standing === 'unknown') return asReply(messageCard('I cannot show that now. Try again in a minute.'), delivery);
+  if (standing === 'unknown')
+    return asReply(
+      messageCard(
+        'I cannot tell whether that card was removed, so it stays as it is. Ask anew, or try again in a minute.',
+      ),
+      delivery,
+    );
   if (own === undefined || standing === 'past') return asReply(answer, delivery);
   const delivered = await edit(messageId, answer, Math.max(own.revision, own.pressed) + 1, delivery);
   if (own.isEvidence && answer.evidence === undefined) await cards.forget(at);

@@ -200,7 +200,9 @@ test('where the state does not say whether a card was removed, its evidence is n
   await chat.answer(1, 'page 2');
   await page;
 
-  expect(since(chat)).toEqual(['post m2: I cannot show that now. Try again in a minute.']);
+  expect(since(chat)).toEqual([
+    'post m2: I cannot tell whether that card was removed, so it stays as it is. Ask anew, or try again in a minute.',
+  ]);
 });
 
 test('evidence in a message that Teams gave no id of is told to the log', async () => {

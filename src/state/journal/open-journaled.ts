@@ -43,7 +43,7 @@ export async function openJournaled<S extends Shared>(options: JournaledOptions<
   const now = (): number => clock.now();
   const journal = await createJournal(local, { processId, now, log });
   const outage: Outage = createOutage(now, (error) => {
-    log.warn({ ...errorFields(error), journal: 'begins' }, 'the database is away: the journal is in use');
+    log.warn(errorFields(error), 'the database is away: the journal is in use');
     recovery.begin();
   });
   const line = createLine();
