@@ -190,29 +190,6 @@ describe.each(engines)('on %s', (_, create) => {
       await once.stop();
     });
 
-    test.each([
-      ['at the next look', 1],
-      ['before the process ends', 0],
-    ])('what was answered while the database was away is written down %s', async (_when, looks) => {
-      let isAway = true;
-      const once = runOnce({
-        end: (...of) => (isAway ? Promise.reject(new StateError('away')) : state.activities.end(...of)),
-      });
-      await once.start();
-      const answer = once.run(question('q'));
-      await settled();
-      running[0]?.answer();
-      await answer;
-
-      isAway = false;
-      await sweeps(looks);
-      if (looks === 0) await once.stop();
-      await (await restart()).start();
-      await settled();
-
-      expect(running).toHaveLength(0);
-    });
-
     test('what is older than a repeat is known for is not worth an answer', async () => {
       void runOnce().run(question('q'));
       await settled();
