@@ -9,6 +9,9 @@ import { until } from '../support/until.ts';
 import { auditVerdict } from './replicas/audit-verdict.ts';
 import { startReplicas, type ReplicaStage } from './replicas/stage.ts';
 import { killOn } from './replicas/kills.ts';
+import { beyondWhatMayBeKept } from './replicas/kept.ts';
+import { keeping, reading } from './replicas/questions.ts';
+import { createSaid } from './replicas/said.ts';
 import { endedMs, watched } from './replicas/watched.ts';
 
 /** The same seed kills the same replicas after the same waits. */
@@ -24,10 +27,11 @@ const filesAnswer = 'kms.exe: HackTool-MSIL-AutoKms, prevented';
 const cards = watched.map(({ card }) => card).toSorted();
 const notRecorded = 'I could not record who asked for this, so it is not done.';
 
+const said = createSaid();
 let stage: ReplicaStage;
 
 beforeAll(async () => {
-  stage = await startReplicas(3, { size });
+  stage = await startReplicas(3, { size, arriving: { perHour: 240 }, onAnswer: said.hear });
 }, 60_000);
 
 afterAll(async () => {
@@ -181,4 +185,35 @@ test('nobody notices a rolling restart', async () => {
   expect(await stage.answers(asked)).toEqual(asked.map(() => filesAnswer));
   expect(outage.filter((id) => stage.standing.messages(id).length !== 1)).toEqual([]); // nor is it said again
   expect(stage.living()).toHaveLength(3);
+}, 120_000);
+
+test('of what Defender and devices said the database keeps ids, and names in findings; no answer, no output, nothing that gives access', async () => {
+  const room = '19:room@thread.tacv2';
+  const channel = {
+    conversation: { id: `${room};messageid=1`, conversationType: 'channel' },
+    channelData: { team: { id: '19:team@thread.tacv2' } },
+  };
+  const ids = chats(reading.length, 'reads');
+  await Promise.all(ids.map((id, at) => stage.ask(id, reading[at] ?? '')));
+  await stage.answers(ids);
+  for (const [at, text] of keeping.entries()) {
+    await stage.ask('a:keeps', text);
+    await stage.answers(['a:keeps'], at + 1);
+  }
+  await stage.ask(channel.conversation.id, 'subscribe alerts informational', channel);
+  await stage.answers([channel.conversation.id]);
+  await stage.advance(60_000);
+  await until(() => stage.channel.received.some(({ path }) => path === '/v3/conversations') || undefined);
+
+  const shown = said.kindsIn(stage.channel.received.map(({ body }) => JSON.stringify(body)).join('\n'));
+  const kept = await stage.database.texts();
+  const beyond = [...kept].flatMap(([column, text]) => beyondWhatMayBeKept(column, said.kindsIn(text)));
+
+  expect(shown).toEqual(expect.arrayContaining(['description', 'filePath', 'md5', 'output', 'title', 'userName']));
+  expect(shown).not.toContain('bearer');
+  expect([...kept.keys()]).toEqual(
+    expect.arrayContaining(['audit.finding', 'feed_posts.alert_id', 'watches.action_id']),
+  );
+  expect(beyond).toEqual([]);
+  expect(stage.database.filesWith(said.bearersAndOutput())).toEqual([]);
 }, 120_000);

@@ -1,5 +1,6 @@
 /** A PostgreSQL of the stage's own, which can be stopped and started on what it keeps, and whose clock is the stage's. */
 
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +14,12 @@ import type { Pace } from './time.ts';
 export interface StageDatabase {
   /** For `DATABASE_URL`. */
   readonly url: string;
-  readonly folder: string;
   /** Statements of whoever looks on from outside. */
   rows(statement: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** All that is kept, by `table.column`: a value a line. */
+  texts(): Promise<ReadonlyMap<string, string>>;
+  /** Files in which one of these stands, also where it was kept for a moment only: the log that is written ahead too. */
+  filesWith(texts: readonly string[]): readonly string[];
   /** From now on it goes by this. */
   setPace(pace: Pace): Promise<void>;
   /** `immediate`: without a word to anybody, as if it were killed. Source: postgresql.org/docs/current/server-shutdown.html */
@@ -58,12 +62,35 @@ export async function createStageDatabase(): Promise<StageDatabase> {
     }
   }
 
+  async function texts(): Promise<ReadonlyMap<string, string>> {
+    const tables = await rows(
+      `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
+       WHERE table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    const found = new Map<string, string>();
+    for (const { name } of tables)
+      for (const row of await rows(`SELECT * FROM ${String(name)}`))
+        for (const [column, value] of Object.entries(row)) {
+          const key = `${String(name).replace('public.', '')}.${column}`;
+          found.set(key, `${found.get(key) ?? ''}${String(value).replaceAll(/\s+/g, ' ')}\n`);
+        }
+    return found;
+  }
+
   await start();
   return {
     // What stands before pg_catalog takes the place of its clock. Source: postgresql.org/docs/current/ddl-schemas.html
     url: `${plain}?options=${encodeURIComponent('-c search_path=public,pg_catalog')}`,
-    folder,
     rows,
+    texts,
+    filesWith(texts) {
+      const { stdout, status } = spawnSync('grep', ['-rlaF', '-f', '-', folder], { input: texts.join('\n') });
+      if (status !== 0 && status !== 1) throw new Error('grep could not look through the files of the database');
+      return stdout
+        .toString()
+        .split('\n')
+        .filter((file) => file !== '');
+    },
     async setPace({ realMs, ownMs, speed }) {
       await rows(`
         CREATE OR REPLACE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS $$
