@@ -44,25 +44,39 @@ beforeEach(async () => {
 });
 
 /** Conversations that asked while the database was away. */
-let outage: readonly string[] = [];
+const outages: string[] = [];
+const recorded =
+  'SELECT activity_id, conversation_id FROM activities UNION ALL SELECT id, action_id FROM watches UNION ALL SELECT hash, previous FROM audit';
+const audited = `SELECT conversation_id AS id FROM audit WHERE outcome = 'answered'`;
+const waiting = 'SELECT id FROM watches';
+
+const alert = (at: number): string => `alert ${alertIds[at] ?? ''}`;
+const isAlert = (text: string): boolean => text.includes(' alert on ');
 
 /** Asks all the time, each time in another conversation. Ends with those conversations. */
-function askOn(of: string, textOf: (conversationId: string) => string): () => Promise<readonly string[]> {
+function askOn(of: string, textOf: (at: number) => string): { end(): Promise<readonly string[]> } {
   const over = new AbortController();
   const asked: string[] = [];
   const asking = (async () => {
     while (!over.signal.aborted) {
       const id = `a:${of}-${asked.length}`;
       asked.push(id);
-      expect(await stage.ask(id, textOf(id))).toBe(200);
+      expect(await stage.ask(id, textOf(asked.length - 1))).toBe(200);
       await sleep(100);
     }
   })();
-  return async () => {
-    over.abort();
-    await asking;
-    return asked;
+  return {
+    async end() {
+      over.abort();
+      await asking;
+      return asked;
+    },
   };
+}
+
+async function answersOf(ids: readonly string[], textOf: (at: number) => string): Promise<readonly string[]> {
+  await Promise.all(ids.map((id, at) => stage.ask(id, textOf(at))));
+  return stage.answers(ids);
 }
 
 const chats = (count: number, of: string): readonly string[] => Array.from({ length: count }, (_, i) => `a:${of}-${i}`);
@@ -72,7 +86,7 @@ const alertCalls = (): number =>
 
 test('of a burst of 150 questions as many are answered as Defender’s quota has, and the rest wait it out: none is refused there', async () => {
   const ids = chats(150, 'burst');
-  const ask = (id: string): Promise<number> => stage.ask(id, `alert ${alertIds[ids.indexOf(id)] ?? ''}`);
+  const ask = (id: string): Promise<number> => stage.ask(id, alert(ids.indexOf(id)));
   const beganAt = stage.now();
   const advanceTo = (ms: number): Promise<void> => stage.advance(Math.max(0, beganAt + ms - stage.now()));
 
@@ -87,10 +101,10 @@ test('of a burst of 150 questions as many are answered as Defender’s quota has
   const answers = await stage.answers(late, 2);
 
   expect(new Set(statuses)).toEqual(new Set([200]));
-  expect(first).toHaveLength(150);
+  expect(first.filter((text) => isAlert(text))).toHaveLength(100);
   expect([late.length, atOnce, inTime, alertCalls()]).toEqual([50, 100, 100, 150]);
-  expect(answers.filter((text) => text.includes('quota'))).toHaveLength(50); // of before
-  expect(answers).toHaveLength(100);
+  expect(answers).toHaveLength(100); // those of before, which said that it is used up, and these
+  expect(answers.filter((text) => isAlert(text))).toHaveLength(50);
   expect(refused()).toEqual([]);
 }, 120_000);
 
@@ -118,7 +132,7 @@ test(`100 watches end right while replicas are killed at random (SEED=${seed})`,
     for (const status of await Promise.all(ids.map((id) => stage.ask(id, `watch ${actionId}`))))
       expect(status).toBe(200);
   await stage.answers(ids, watched.length);
-  const begun = await stage.database.rows('SELECT id FROM watches');
+  const begun = await stage.database.rows(waiting);
   stage.channel.latencyMs = 250; // so that some are killed amid a message
 
   await stage.setSpeed(4);
@@ -126,7 +140,7 @@ test(`100 watches end right while replicas are killed at random (SEED=${seed})`,
     goesOn: () => stage.now() < beganAt + endedMs,
     look: async () => (await stage.database.rows('SELECT id FROM watches WHERE mentions > 0')).length,
   });
-  await until(async () => (await stage.database.rows('SELECT id FROM watches')).length === 0 || undefined, 60_000);
+  await until(async () => (await stage.database.rows(waiting)).length === 0 || undefined, 60_000);
   await stage.setSpeed(1);
   stage.channel.latencyMs = 0;
 
@@ -145,45 +159,58 @@ test(`100 watches end right while replicas are killed at random (SEED=${seed})`,
   expect(sum).toBeLessThanOrEqual(100 + amidMentions.reduce((a, b) => a + b, 0));
 }, 180_000);
 
-test('five seconds without the database lose nothing: who asks then is told, and all goes on by itself', async () => {
-  const alertOf = (id: string): string => `alert ${alertIds[Number(id.split('-')[1])] ?? ''}`;
-  await stage.ask('a:waits', `watch ${actions.pending}`);
-  await stage.answers(['a:waits']);
-  const kept = 'SELECT conversation_id, activity_id FROM activities UNION ALL SELECT id, person_id FROM watches';
-  const before = await stage.database.rows(kept);
-  stage.emulator.addFault({ kind: 'latency', latencyMs: 300 }); // so that some are amid their answer
-  const end = askOn('outage', alertOf);
-  await sleep(1_000);
+test.each(['fast', 'immediate'] as const)(
+  'five seconds without the database, which was stopped in its %s way, lose nothing: who asks then is told, and all goes on by itself',
+  async (how) => {
+    await stage.ask(`a:waits-${how}`, `watch ${actions.pending}`);
+    await stage.answers([`a:waits-${how}`]);
+    await until(async () => (await stage.database.rows(waiting)).length > 0 || undefined);
+    const before = await stage.database.rows(recorded);
+    stage.emulator.addFault({ kind: 'latency', latencyMs: 300 }); // so that some are amid their answer
+    const asking = askOn(`outage-${how}`, alert);
+    await sleep(1_000);
 
-  await stage.database.stop('immediate');
-  await sleep(5_000);
-  await stage.database.start();
-  await sleep(1_000);
-  outage = await end();
-  const answers = await stage.answers(outage);
-  stage.emulator.clearFaults();
-  const again = outage.map((id) => `${id}-again`);
-  for (const id of again) await stage.ask(id, alertOf(id));
-  const truth = await stage.answers(again);
+    await stage.database.stop(how);
+    await sleep(5_000);
+    await stage.database.start();
+    await sleep(1_000);
+    const ids = await asking.end();
+    const answers = await stage.answers(ids);
+    stage.emulator.clearFaults();
+    const truth = await answersOf(chats(ids.length, `since-${how}`), alert);
 
-  expect(answers).toHaveLength(outage.length);
-  expect(answers.filter((text, at) => text !== notRecorded && text !== truth[at])).toEqual([]);
-  expect(await stage.database.rows(kept)).toEqual(expect.arrayContaining([...before]));
-  expect(await auditVerdict(stage.database.url)).toMatch(/^The audit trail is whole: /);
-  expect(stage.living()).toHaveLength(3);
-}, 120_000);
+    outages.push(...ids);
+    const answered = ids.filter((_, at) => answers[at] === truth[at]);
+    expect(truth.filter((text) => isAlert(text))).toHaveLength(ids.length);
+    expect(answers).toHaveLength(ids.length);
+    expect(answers.filter((text, at) => text !== truth[at] && text !== notRecorded)).toEqual([]);
+    expect(new Set([answered.length === 0, answered.length === ids.length])).toEqual(new Set([false]));
+    expect(await stage.database.rows(recorded)).toEqual(expect.arrayContaining([...before]));
+    expect((await stage.database.rows(audited)).map((row) => row['id'])).toEqual(expect.arrayContaining([...answered]));
+    expect(await auditVerdict(stage.database.url)).toMatch(/^The audit trail is whole: /);
+    expect(stage.living()).toHaveLength(3);
+  },
+  120_000,
+);
 
 test('nobody notices a rolling restart', async () => {
-  const end = askOn('rolling', () => files);
+  const fewAlerts = (at: number): string => alert(at % 15);
+  stage.emulator.addFault({ kind: 'latency', latencyMs: 300 }); // so that some are amid their answer
+  const asking = askOn('rolling', fewAlerts);
 
   for (const old of stage.living()) {
     await stage.start();
     expect(await old.child.stop(30_000)).toBe(0);
   }
-  const asked = await end();
+  const ids = await asking.end();
+  const answers = await stage.answers(ids);
+  stage.emulator.clearFaults();
+  await stage.advance(60_000);
+  const truth = await answersOf(chats(15, 'rolled'), alert);
 
-  expect(await stage.answers(asked)).toEqual(asked.map(() => filesAnswer));
-  expect(outage.filter((id) => stage.standing.messages(id).length !== 1)).toEqual([]); // nor is it said again
+  expect(truth.filter((text) => isAlert(text))).toHaveLength(15);
+  expect(answers).toEqual(ids.map((_, at) => truth[at % 15]));
+  expect(outages.filter((id) => stage.standing.messages(id).length !== 1)).toEqual([]); // nor is it said again
   expect(stage.living()).toHaveLength(3);
 }, 120_000);
 
@@ -193,9 +220,7 @@ test('of what Defender and devices said the database keeps ids, and names in fin
     conversation: { id: `${room};messageid=1`, conversationType: 'channel' },
     channelData: { team: { id: '19:team@thread.tacv2' } },
   };
-  const ids = chats(reading.length, 'reads');
-  await Promise.all(ids.map((id, at) => stage.ask(id, reading[at] ?? '')));
-  await stage.answers(ids);
+  await answersOf(chats(reading.length, 'reads'), (at) => reading[at] ?? '');
   for (const [at, text] of keeping.entries()) {
     await stage.ask('a:keeps', text);
     await stage.answers(['a:keeps'], at + 1);

@@ -13,7 +13,7 @@ export interface Said {
   bearersAndOutput(): readonly string[];
   /**
    * What the texts in it are, in order: keys of Defender's JSON, `output`, or `bearer` for what gives access. Found
-   * whatever became of letter case, blanks and marks.
+   * whatever became of letter case, blanks and marks; a part of a longer one is that one.
    */
   kindsIn(text: string): readonly string[];
 }
@@ -54,8 +54,14 @@ export function createSaid(): Said {
     bearersAndOutput: () =>
       [...said.values()].filter(({ kind }) => kind === 'bearer' || kind === 'output').map(({ text }) => text),
     kindsIn(text) {
-      const found = text.split('\n').map(plain).join('\n');
-      return [...new Set([...said].filter(([key]) => found.includes(key)).map(([, { kind }]) => kind))].toSorted();
+      let left = text.split('\n').map(plain).join('\n');
+      const found = new Set<string>();
+      for (const [key, { kind }] of [...said].toSorted(([a], [b]) => b.length - a.length)) {
+        if (!left.includes(key)) continue;
+        found.add(kind);
+        left = left.replaceAll(key, '\n');
+      }
+      return [...found].toSorted();
     },
   };
 }
