@@ -2,6 +2,7 @@
 
 import { maskOf, masksIn } from './mask.ts';
 import type { Rule } from './rule.ts';
+import { privateKeyRules } from './rules/private-keys.ts';
 import { rules } from './rules/rules.ts';
 
 export interface Secret {
@@ -16,11 +17,12 @@ export interface Secret {
   readonly isContinued: boolean;
 }
 
-interface Match {
+/** Of the body of a private key. */
+export type KeyPart = Pick<Secret, 'start' | 'end' | 'isContinued'>;
+
+interface Match extends KeyPart {
   readonly rule: Rule;
   readonly from: number;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** A pattern's repeats have bounds: what is longer than the bound of a value goes on to the next space or quote. */
@@ -31,14 +33,20 @@ const delimiter = /[ \t\r\n"'<]/;
 /**
  * In order, never overlapping. What stands within a mask is none: masking twice changes nothing.
  * @param line - one character for each byte of UTF-8, so that a position is a position in the bytes.
+ * @param keyParts - of the line, when it stands within a private key.
  */
-export function findSecrets(line: string, candidates: readonly Rule[]): readonly Secret[] {
-  const matches = candidates.flatMap((rule) => matchesOf(rule, line));
+export function findSecrets(
+  line: string,
+  candidates: readonly Rule[],
+  keyParts: readonly KeyPart[] = [],
+): readonly Secret[] {
+  const ofKey = privateKeyRules.flatMap((rule) => keyParts.map((part) => ({ rule, from: 0, ...part })));
+  const matches = [...candidates.flatMap((rule) => matchesOf(rule, line)), ...ofKey];
   if (matches.length === 0) return [];
   const masks = masksIn(line);
   return merged(matches.filter(({ start, end }) => !masks.some((mask) => start < mask.end && mask.start < end))).map(
-    ({ rule, from, start, end, isWhole }) => ({
-      ...{ from, start, end, kind: rule.kind, isContinued: false },
+    ({ rule, from, start, end, isContinued, isWhole }) => ({
+      ...{ from, start, end, kind: rule.kind, isContinued },
       mask: maskOf(rule.kind, line.slice(start, end), isWhole ? rule.shown : 'nothing'),
     }),
   );
@@ -58,6 +66,7 @@ function matchesOf(rule: Rule, line: string): readonly Match[] {
         from: context?.index ?? Math.min(match.index, start),
         start: offset + start,
         end: endOfValue(line, offset + start, offset + end),
+        isContinued: false,
       },
     ];
   });
@@ -90,7 +99,7 @@ function merged(matches: readonly Match[]): readonly (Match & { readonly isWhole
     secrets[secrets.length - 1] = {
       rule: named.rule,
       from: Math.min(last.from, match.from),
-      ...{ start: last.start, end },
+      ...{ start: last.start, end, isContinued: named.isContinued },
       isWhole: named.start === last.start && named.end === end,
     };
   }

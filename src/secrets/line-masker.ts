@@ -46,9 +46,9 @@ export function createLineMasker(findings: Findings): LineMasker {
   function secretsIn(line: string, bytes: Buffer): readonly Secret[] {
     const { text, at } = withoutSequences(line);
     const candidates = rulesOf(text === line ? bytes : Buffer.from(text, 'latin1'));
-    const body = isStart && key.isOpen() ? key.bodyOf(text) : undefined;
+    const keyParts = isStart && key.isOpen() ? key.bodyOf(text) : [];
     if (candidates.some((rule) => privateKeyRules.includes(rule))) key.look(text);
-    const found = body === undefined ? findSecrets(text, candidates) : [body];
+    const found = findSecrets(text, candidates, keyParts);
     if (text === line) return found;
     return found.map(({ from, start, end, ...rest }) => ({
       ...rest,

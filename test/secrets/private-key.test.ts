@@ -71,6 +71,74 @@ test.each(['> ', '  12 | ', 'key.pem:12:', 'C:\\keys\\key.pem:12:', '    '])(
   },
 );
 
+const stamp = (i: number): string => `2026-01-01T10:00:${String(i % 60).padStart(2, '0')}.${i}Z `;
+
+describe('what stands around each line hides nothing of it, and stays', () => {
+  test.each<[string, (line: string, i: number) => string]>([
+    ['time stamps', (line, i) => `${stamp(i)}${line}`],
+    ['a log', (line, i) => `Jan  1 10:00:${i} srv1 app[4711]: ${line}`],
+    ['brackets', (line) => `[stdout] ${line}`],
+    ['strings that are added', (line) => `    "${line}\\n" +`],
+    ['strings in brackets', (line) => `("${line}\\n"`],
+    ['a list', (line) => `["${line}",`],
+    ['a list of PowerShell', (line) => `    '${line}',`],
+    ['cat -A', (line) => `${line}$`],
+    ['cat -A of CR LF', (line) => `${line}^M$`],
+    ['Docker', (line, i) => `{"log":"${line}\\n","stream":"stdout","time":"2026-01-01T10:00:00.${i}Z"}`],
+    ['colours of one character', (line) => `\u009B32m ${line}\u009B0m`],
+  ])('%s', (_, around) => {
+    const key = ['-----BEGIN PRIVATE KEY-----', ...body.slice(0, 6), 'aB3dE6g=', '-----END PRIVATE KEY-----'];
+    const other = `${made(64)} after`;
+
+    const out = masked([...key, other].map(around));
+
+    expect(out.lines).toEqual(
+      [key[0] ?? '', ...body.slice(0, 6).map(() => gone), gone, key.at(-1) ?? '', other].map(around),
+    );
+    expect(out.count).toBe(1);
+  });
+
+  test('headers and the empty line between them in brackets', () => {
+    const key = ['-----BEGIN PGP PRIVATE KEY BLOCK-----', 'Version: GnuPG v2', '', body[0] ?? '', last, '=aB3d'];
+
+    expect(masked(key.map((line) => `[stdout] ${line}`.trimEnd())).lines).toEqual(
+      [...key.slice(0, 3), gone, gone, gone].map((line) => `[stdout] ${line}`.trimEnd()),
+    );
+  });
+
+  test('several on one line, with the end behind the last', () => {
+    const lines = ['-----BEGIN PRIVATE KEY-----', `x ${made(64)} | ${made(64)} -----END PRIVATE KEY-----`, made(64)];
+
+    expect(masked(lines)).toEqual({
+      lines: [lines[0], `x ${gone} | ${gone} -----END PRIVATE KEY-----`, lines[2]],
+      count: 1,
+    });
+  });
+
+  test('another secret beside it goes by its own kind', () => {
+    const lines = ['-----BEGIN PRIVATE KEY-----', `password=hunter2 [${made(64)}]`];
+
+    expect(masked(lines).lines).toEqual([lines[0], `password=[password masked] [${gone}]`]);
+  });
+});
+
+test('the hash of a file and a path behind a beginning without an end are no key', () => {
+  const rest = [`SHA256 ${hex(64)}  C:\\temp\\a.exe`, `at /usr/share/${'contoso/'.repeat(8)}a`, `[x] ${made(64)}`];
+
+  expect(masked(['-----BEGIN PRIVATE KEY-----', rest[0] ?? '']).lines[1]).toBe(rest[0]);
+  expect(masked(['-----BEGIN PRIVATE KEY-----', rest[1] ?? '']).lines[1]).toBe(rest[1]);
+  expect(masked(['-----BEGIN PRIVATE KEY-----', ...rest]).lines[3]).toBe(rest[2]);
+});
+
+test('masking twice changes nothing, whatever follows', () => {
+  const lines = ['-----BEGIN PRIVATE KEY-----', ...body, last, 'Done', 'x', `Next: ${made(64)}`].map(
+    (line, i) => stamp(i) + line,
+  );
+  const once = masked(lines).lines;
+
+  expect(masked(once)).toEqual({ lines: once, count: 0 });
+});
+
 test('a beginning without an end hides nothing but what looks like a key', () => {
   const rest = ['Volume in drive C has no label', 'Directory of C:\\', made(64)];
 
