@@ -106,6 +106,14 @@ describe('what stands around each line hides nothing of it, and stays', () => {
     );
   });
 
+  test('what is longer than 400 characters is not remembered: there a short last line stays', () => {
+    const log = `${'x'.repeat(401)} `;
+
+    expect(masked(['-----BEGIN PRIVATE KEY-----', made(64), 'aB3d='].map((line) => log + line)).lines).toEqual(
+      ['-----BEGIN PRIVATE KEY-----', gone, 'aB3d='].map((line) => log + line),
+    );
+  });
+
   test('several on one line, with the end behind the last', () => {
     const lines = ['-----BEGIN PRIVATE KEY-----', `x ${made(64)} | ${made(64)} -----END PRIVATE KEY-----`, made(64)];
 
@@ -131,7 +139,7 @@ test('the hash of a file and a path behind a beginning without an end are no key
 });
 
 test('masking twice changes nothing, whatever follows', () => {
-  const lines = ['-----BEGIN PRIVATE KEY-----', ...body, last, 'Done', 'x', `Next: ${made(64)}`].map(
+  const lines = ['-----BEGIN PRIVATE KEY-----', ...body.slice(0, 3), last, 'Done', 'x', made(64)].map(
     (line, i) => stamp(i) + line,
   );
   const once = masked(lines).lines;
