@@ -29,8 +29,8 @@ describe('a colour in the middle hides nothing', () => {
   test.each([
     ['pass\u001B[31mword=\u001B[0mhun\u001B[1mter2', 'pass\u001B[31mword=\u001B[0m[password masked]'],
     [
-      '\u001B[32mPassword\u001B[0m: \u001B[33mhunter2\u001B[0m end',
-      '\u001B[32mPassword\u001B[0m: \u001B[33m[password masked]\u001B[0m end',
+      'user=ana \u001B[32mPassword\u001B[0m: \u001B[33mhunter2\u001B[0m end',
+      'user=ana \u001B[32mPassword\u001B[0m: \u001B[33m[password masked]\u001B[0m end',
     ],
     [
       '\u001B]0;title\u0007net user x \u001B[1mP@ss1\u001B[0m',

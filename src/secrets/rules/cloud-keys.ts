@@ -1,6 +1,6 @@
 /** Keys of clouds: AWS, Azure, Google. */
 
-import { anchorsFrom, digits, pattern, type Rule } from '../rule.ts';
+import { anchorsFrom, anchorsTo, digits, pattern, type Rule } from '../rule.ts';
 import { assigned } from '../value.ts';
 
 const start = '(?<![A-Za-z0-9+/_-])';
@@ -40,6 +40,24 @@ export const cloudKeyRules: readonly Rule[] = [
     pattern: pattern(
       String.raw`${start}(?<secret>[A-Za-z0-9+\/]{33,76}(?:\+(?:ASt|ABa|AEh|ASb|ARm)|ACDb|AIoT|AzCa)[A-Za-z0-9+\/]{6}={1,2}|[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9]{20,40}(?:={2})?|[A-Za-z0-9_-]{42,44}Az(?:Se|Fu)[A-Za-z0-9_-]{6}(?:={1,2})?)(?![A-Za-z0-9+\/=_-])`,
     ),
+    shown: 'ends',
+  },
+  {
+    kind: 'Azure key',
+    source:
+      'learn.microsoft.com/cli/azure/storage; learn.microsoft.com/powershell/module/az.storage/new-azstoragecontext; learn.microsoft.com/previous-versions/azure/storage/storage-use-azcopy',
+    anchors: ['unt-key', 'untkey', '/sourcekey:', '/destkey:'],
+    pattern: pattern(
+      String.raw`(?<!\w)(?:--account-key(?:[ \t]{1,16}|=)|-(?:Storage)?AccountKey[ \t]{1,16}|\/(?:Source|Dest)Key:)["']?(?<secret>[A-Za-z0-9+\/]{20,128}={0,2})`,
+      'i',
+    ),
+    shown: 'ends',
+  },
+  {
+    kind: 'Azure key',
+    source: 'learn.microsoft.com/cli/azure/storage/account/keys (64 bytes; RFC 4648 section 4)',
+    anchors: anchorsTo('=="'),
+    pattern: pattern(String.raw`"value"[ \t]{0,8}:[ \t]{0,8}"(?<secret>[A-Za-z0-9+\/]{86}==)"`),
     shown: 'ends',
   },
   {

@@ -4,8 +4,36 @@ import { pattern, type Rule } from '../rule.ts';
 import { isNoPlaceholder, value } from '../value.ts';
 
 const space = String.raw`[ \t]{1,16}`;
+/** `/add`, `/expires:never`, `/comment:"two words"`. */
+const options = String.raw`(?:${space}\/[A-Za-z]{1,16}(?::(?:"[^"\r\n]{0,128}"|[^ \t\r\n"]{0,128}))?){0,8}`;
 const program = (names: string): RegExp =>
   new RegExp(String.raw`(?<![\w.-])(?:${names})(?:64)?(?:\.exe)?["']?(?=[ \t])`, 'i');
+
+const impacket = [
+  ...['secretsdump', 'psexec', 'wmiexec', 'smbexec', 'atexec', 'dcomexec', 'smbclient', 'mssqlclient', 'lookupsid'],
+  ...[
+    'getuserspns',
+    'getnpusers',
+    'getadusers',
+    'gettgt',
+    'getst.py',
+    'finddelegation',
+    'samrdump',
+    'rpcdump',
+    'reg.py',
+  ],
+  ...[
+    'services.py',
+    'netview',
+    'addcomputer',
+    'changepasswd',
+    'dacledit',
+    'owneredit',
+    'rbcd',
+    'ticketer',
+    'goldenpac',
+  ],
+];
 
 function argument(
   source: string,
@@ -30,7 +58,7 @@ export const commandLineRules: readonly Rule[] = [
     'learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_parameters',
     ['sswo', 'sswd', 'ssph', 'pass ', '-pw ', 'pwd ', '-pw\t'],
     // Another option behind it is no value, and a switch has none.
-    String.raw`(?<![\w])(?:-{1,2}|\/)[\w-]{0,30}(?:password|passwd|passphrase|pass|pwd|pw)(?<!bypass)${space}(?![-\/]{1,2}[A-Za-z])${value}`,
+    String.raw`(?<![\w])(?:-{1,2}|\/)(?!-?no-?pass)[\w-]{0,30}(?:password|passwd|passphrase|pass|pwd|pw)(?<!bypass)${space}(?![-\/]{1,2}[A-Za-z])${value}`,
   ),
   argument(
     'learn.microsoft.com/windows-server/administration/windows-commands/cmdkey',
@@ -103,6 +131,28 @@ export const commandLineRules: readonly Rule[] = [
     { after: program('smbclient|rpcclient|smbget|smbexec|wmiexec|winexe|net|pth-[a-z]{1,16}'), flags: '' },
   ),
   argument(
+    'docs.docker.com/reference/cli/docker/login; learn.microsoft.com/cli/azure/reference-index#az-login',
+    ['login'],
+    // A port that is mapped by a further command is none.
+    String.raw`(?<=[ \t])-p(?:${space}|=)(?!-|[\d.:]{0,24}:\d{1,5}(?![^ \t\r\n]))${value}`,
+    {
+      after:
+        /(?<![\w.-])(?:docker|podman|nerdctl|skopeo|buildah|crane|helm|oc|az)(?:\.exe|\.cmd)?["']?[ \t][\w .=:/-]{0,100}(?<=[ \t])login(?=[ \t])/i,
+      flags: '',
+    },
+  ),
+  argument(
+    'github.com/fortra/impacket ([[domain/]username[:password]@]<target>)',
+    impacket,
+    String.raw`(?<=[ \t"'])(?:[\w.-]{1,64}\/)?[\w.$-]{1,64}:(?<secret>[^ \t\r\n"']{1,256})@(?=[\w\[.-])|(?<=[ \t"'])[\w.-]{1,64}\/[\w.$-]{1,64}:(?<secret>[^ \t\r\n"'@]{1,256})(?=[ \t"']|$)`,
+    { after: new RegExp(String.raw`(?<!\w)(?:${impacket.join('|')})(?:\.py|\.exe)?["']?(?=[ \t])`, 'i') },
+  ),
+  argument(
+    'github.com/fortra/impacket (the same, whatever it is started by, for addresses of private networks); RFC 1918',
+    ['@10.', '@192.168.', '@172.'],
+    String.raw`(?<![^ \t"'])[\w.-]{1,64}\/[\w.$-]{1,64}:(?<secret>[^ \t\r\n"']{1,256})@(?=(?:10|172|192\.168)\.\d)`,
+  ),
+  argument(
     'redis.io/docs/latest/develop/tools/cli; linux.die.net/man/1/ldapsearch',
     ['redis-cli', 'ldapsearch', 'ldapmodify', 'ldapadd'],
     String.raw`(?<=[ \t])-[aw]${space}(?!-)${value}`,
@@ -111,7 +161,8 @@ export const commandLineRules: readonly Rule[] = [
   argument(
     'learn.microsoft.com/troubleshoot/windows-server/networking/net-commands-on-operating-systems',
     [' user ', '\tuser '],
-    String.raw`(?<![\w.-])net1?(?:\.exe)?["']?${space}user${space}(?:"[^"\r\n]{1,64}"|[^ \t\r\n"\/*]{1,64})${space}(?!\/)${value}`,
+    // Options may stand anywhere; what is redirected or piped is no password.
+    String.raw`(?<![\w.-])net1?(?:\.exe)?["']?${space}user${options}${space}(?:"[^"\r\n]{1,64}"|[^ \t\r\n"\/*]{1,64})${options}${space}(?!\/|\d?[<>&|])${value}`,
   ),
   argument(
     'learn.microsoft.com/windows-server/administration/windows-commands/net-use',

@@ -22,9 +22,24 @@ export const credentialDumpRules: readonly Rule[] = [
     source: 'github.com/gentilkiwi/mimikatz (sekurlsa::logonpasswords, lsadump::sam, lsadump::dcsync)',
     anchors: ['ntlm', 'nthash', 'lmhash', '* lm ', '* sha1  ', 'nt hash', 'lm hash', 'rc4_hmac', 'rc4_md4'],
     pattern: pattern(
-      String.raw`(?<![A-Za-z0-9])(?:(?:Hash[ \t]{1,4})?(?:NTLM|NTHash|NT hash|LM hash|LMHash)|\* (?:LM|SHA1 {5})|rc4_(?:hmac|md4)\w{0,12})(?:[ \t]{0,4}-[ \t]{0,4}\d{1,3})?[ \t]{0,24}[:=]?[ \t]{0,24}(?<secret>(?:[0-9a-f]{32}:)?${hex32}|[0-9a-f]{40}(?![0-9a-f]))`,
+      String.raw`(?<![A-Za-z0-9])(?:(?:Hash[ \t]{1,4})?(?:NTLM(?: hash)?|NTHash|NT hash|LM hash|LMHash)|\* (?:LM|SHA1 {5})|rc4_(?:hmac|md4)\w{0,12}(?: hash)?)(?:[ \t]{0,4}-[ \t]{0,4}\d{1,3})?[ \t]{0,24}[:=]?[ \t]{0,24}(?<secret>(?:[0-9a-f]{32}:)?${hex32}|[0-9a-f]{40}(?![0-9a-f]))`,
       'i',
     ),
+    shown: 'nothing',
+  },
+  {
+    kind,
+    source:
+      'learn.microsoft.com/openspecs/windows_protocols/ms-samr (the LM hash of no password stands before an NT hash)',
+    anchors: ['aad3b435b51404ee:'],
+    pattern: pattern(String.raw`(?<![0-9a-f])(?<secret>aad3b435b51404eeaad3b435b51404ee:${hex32})`, 'i'),
+    shown: 'nothing',
+  },
+  {
+    kind,
+    source: 'github.com/skelsec/pypykatz (credentials of MSV)',
+    anchors: ['\tnt:', ' nt:', '\tlm:', ' lm:'],
+    pattern: pattern(String.raw`(?<=[ \t])(?:NT|LM):[ \t]{1,4}(?<secret>${hex32})`),
     shown: 'nothing',
   },
   {
