@@ -67,7 +67,7 @@ export function looksMade(text: string): boolean {
 
 /** More than one word, and the first of them none that stands for a value. */
 export function isPhrase(text: string): boolean {
-  return text.includes(' ') && isNoPlaceholder(text.replace(/ .*/s, '')) && isNoPlaceholder(text);
+  return text.includes(' ') && isNoPlaceholder(text.replace(/ .*/s, ''));
 }
 
 /** Behind the bare word `token`: not the identifiers and numbers of Windows' own tokens. */
