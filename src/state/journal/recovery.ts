@@ -1,5 +1,6 @@
 /** After an outage: all that the journal holds is told to the database, and then nothing goes to the journal any more. */
 
+import { sql } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import { errorFields, type Log } from '../../log.ts';
 import { isDatabaseAway } from '../postgres-faults.ts';
@@ -51,6 +52,7 @@ export function createRecovery({
 
   /** Most of it while others go on; what came meanwhile, and what has to be there at once, while nobody writes. */
   async function replay(): Promise<void> {
+    await sql`SELECT 1`.execute(db); // what is recorded does not wait in line for a database that says nothing
     const told = await tellRecords(0);
     await line(async () => {
       await tellRecords(told);
