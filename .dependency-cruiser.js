@@ -6,7 +6,7 @@ const rooms = {
   secrets: [],
   entra: ['clock', 'http', 'json'],
   policy: ['clock'],
-  state: ['alert-key', 'bucket', 'clock', 'json', 'log'],
+  state: ['alert-key', 'bucket', 'clock', 'json', 'log', 'policy/policy-board', 'policy/read-policy'],
   cards: [
     'defender/model',
     'secrets/mask-text',

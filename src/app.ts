@@ -76,8 +76,8 @@ export function createApp(config: Config, ways: Ways): App {
     sharedQuotas: state.sharedQuotas,
   });
   const adapter = createTeamsAdapter({ appId, connector, clock });
-  const access = createAccessControl(config, { lookUps: connector, clock, log });
-  const { services, rights, close: closeServices } = createServices(config, { ...ways, dispatcher, telemetry });
+  const access = createAccessControl(config, { lookUps: connector, policyBoard: state.policyBoard, clock, log });
+  const { services, rights, close: closeServices } = createServices(config, { ...ways, dispatcher, telemetry, access });
   const { sensitivityLabelId } = config.evidence;
   const bot = new Bot({
     turn: turnOf(config, { ...ways, ...memory, access, services }),
@@ -127,6 +127,7 @@ export function createApp(config: Config, ways: Ways): App {
   });
   return {
     async start() {
+      await access.start();
       const listening = await server.listen(config.listen);
       await heads.start();
       await once.start();

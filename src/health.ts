@@ -12,7 +12,11 @@ export interface Gathered {
   onAttempt(attempt: Attempt): void;
   /** The same tokens: where none is had, Defender is not reached either. */
   watched(source: TokenSource): TokenSource;
-  health(parts: Pick<Health, 'quotaLeft' | 'roles' | 'journal'> & { readonly isReady: () => Promise<boolean> }): Health;
+  health(
+    parts: Pick<Health, 'quotaLeft' | 'roles' | 'policyFrom' | 'journal'> & {
+      readonly isReady: () => Promise<boolean>;
+    },
+  ): Health;
 }
 
 export function gatherHealth(clock: Clock): Gathered {
@@ -35,14 +39,12 @@ export function gatherHealth(clock: Clock): Gathered {
         throw error;
       }
     },
-    health: ({ isReady, quotaLeft, roles, journal }) => ({
+    health: ({ isReady, ...parts }) => ({
       versions: { bot: packageJson.version, node: process.versions.node },
       uptimeMs: () => clock.now() - startedAt,
       isStateOk: isReady,
       lastCall: () => lastCall,
-      quotaLeft,
-      roles,
-      journal,
+      ...parts,
     }),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Dispatcher } from 'undici';
 import { commands } from './bot/commands/index.ts';
+import type { Health } from './bot/health.ts';
 import type { AppName } from './bot/permission.ts';
 import { createWatching } from './bot/watching.ts';
 import type { TurnOptions } from './bot/turn.ts';
@@ -41,6 +42,7 @@ interface Ways {
   readonly dispatcher: Dispatcher;
   readonly log: DetailedLog;
   readonly telemetry: Pick<Telemetry, 'onAttempt' | 'onQuotaWait' | 'observeQuota'>;
+  readonly access: Pick<Health, 'policyFrom'>;
   readonly state: Pick<
     State,
     'isReady' | 'audit' | 'onIt' | 'subscriptions' | 'watches' | 'sharedQuotas' | 'journalInUse'
@@ -93,6 +95,7 @@ export function createServices(config: Config, ways: Ways): Services {
       quotaLeft: () => defender.quotaLeft(),
       roles: () => rights.table(),
       journal: () => state.journalInUse(),
+      policyFrom: () => ways.access.policyFrom(),
     }),
   };
   return { services, rights, close: () => spool.close() };

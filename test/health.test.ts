@@ -11,6 +11,7 @@ const parts = {
   quotaLeft: () => well.quotaLeft(),
   roles: () => well.roles(),
   journal: () => undefined,
+  policyFrom: () => undefined,
 };
 
 function attempted(gathered: Gathered, outcome: Attempt['outcome']): void {

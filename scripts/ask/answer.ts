@@ -66,7 +66,15 @@ async function askWith(words: string, config: ReturnType<typeof readConfig>, log
   const clock = systemClock;
   const dispatcher = createDispatcher(config.proxy);
   const state = await openState(config.state, { clock, log });
-  const ways = { clock, random: Math.random, dispatcher, log, telemetry: noTelemetry, state };
+  const ways = {
+    clock,
+    random: Math.random,
+    dispatcher,
+    log,
+    telemetry: noTelemetry,
+    state,
+    access: { policyFrom: () => undefined },
+  };
   const { services, rights, close } = createServices(config, ways);
   const turnId = randomUUID().slice(0, 8);
   try {

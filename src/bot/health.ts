@@ -2,6 +2,7 @@
 
 import type { LastCall } from '../cards/health.ts';
 import type { EndpointLeft } from '../defender/rate-limit.ts';
+import type { PolicySource } from '../policy/policy-in-force.ts';
 import type { JournalUse } from '../state/journal/journal-use.ts';
 import type { RoleTable } from './role-table.ts';
 
@@ -15,4 +16,6 @@ export interface Health {
   roles(): RoleTable;
   /** `undefined`: it is not in use. */
   journal(): JournalUse | undefined;
+  /** Whose access policy is in force; `undefined`: there are no other replicas, or there is no policy. */
+  policyFrom(): PolicySource | undefined;
 }

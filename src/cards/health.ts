@@ -18,6 +18,8 @@ export interface HealthView {
   readonly journal: JournalView | undefined;
   /** `undefined`: not for this reader. */
   readonly roles: RolesView | undefined;
+  /** Whose access policy is in force; `undefined`: not for this reader, or nobody else's can be. */
+  readonly policyFrom: 'file' | 'replica' | undefined;
   readonly reader: Reader;
 }
 
@@ -88,12 +90,14 @@ function findingOf({ isStateOk, journal, lastCall }: HealthView): {
     : { finding: 'I am up, and Defender answers', isGood: true };
 }
 
-function factsOf({ versions, uptimeMs, isStateOk, journal, lastCall, reader }: HealthView): readonly string[] {
+function factsOf(view: HealthView): readonly string[] {
+  const { versions, uptimeMs, isStateOk, journal, lastCall, policyFrom, reader } = view;
   return [
     joined([`bot ${versions.bot}`, `Node ${versions.node}`, `up ${duration(uptimeMs)}`]),
     `own memory: ${isStateOk ? 'ok' : 'does not answer'}`,
     ...(journal === undefined ? [] : [journalFact(journal, reader.now)]),
     `Defender: ${lastCall === undefined ? 'not asked yet' : `${outcomeWords(lastCall)}, ${age(lastCall.at, reader.now)}`}`,
+    ...(policyFrom === undefined ? [] : [`access policy: ${policyWords[policyFrom]}`]),
   ];
 }
 
@@ -101,6 +105,8 @@ function journalFact({ since, waiting }: JournalView, now: Date): string {
   const records = waiting === undefined ? [] : [`${count(waiting, 'record')} to be told to the database`];
   return joined([`journal: in use since ${utcTime(since)} (${age(since, now)})`, ...records]);
 }
+
+const policyWords = { file: 'of my own file', replica: 'of another replica, newer than my file' } as const;
 
 function outcomeWords({ outcome }: LastCall): string {
   return typeof outcome === 'number' ? `answered with status ${outcome}` : `no usable answer (${outcome})`;

@@ -2,7 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import { addFeedColumns } from './feed-columns.ts';
-import { createReplicaTables } from './replica-tables.ts';
+import { createPolicyTable, createReplicaTables } from './replica-tables.ts';
 
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
 
@@ -18,6 +18,7 @@ export const migrations: readonly Migration[] = [
   createReplicaTables,
   addAuditByTurn,
   addFeedColumns,
+  createPolicyTable,
 ];
 
 async function createActivities(db: Kysely<unknown>): Promise<void> {

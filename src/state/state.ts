@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
 import type { SharedQuotas } from '../bucket.ts';
 import { errorFields } from '../log.ts';
+import type { PolicyBoard } from '../policy/policy-board.ts';
 import { createActivities, type Activities } from './activities.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createAudit, type Audit } from './audit.ts';
@@ -16,6 +17,7 @@ import { createLease, type LeaseWays } from './lease.ts';
 import { migrate } from './migrate.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createOnIt, type OnIt } from './on-it.ts';
+import { createPolicyBoard } from './policy-board.ts';
 import { openPostgres, type PostgresSettings } from './postgres.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createSharedQuotas } from './shared-quotas.ts';
@@ -35,6 +37,8 @@ export interface State {
   readonly watches: Watches;
   /** Where several processes share the database; `undefined`: this one is alone. */
   readonly sharedQuotas: SharedQuotas | undefined;
+  /** The same. */
+  readonly policyBoard: PolicyBoard | undefined;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
   /** `undefined`: what is recorded goes to where it belongs. */
@@ -103,6 +107,7 @@ async function openedPostgres(
   const shared = (on: Database): State => ({
     ...stateOn(on, processId, engine),
     sharedQuotas: createSharedQuotas(on, clock),
+    policyBoard: createPolicyBoard(db),
   });
   if (local === undefined) return shared(db);
   const dialect = openPostgres(settings, onLost);
@@ -124,6 +129,7 @@ function stateOn(db: Database, processId: string, engine: Engine): State {
     feed: createFeed(db, processId, engine),
     watches: createWatches(db, processId, engine),
     sharedQuotas: undefined,
+    policyBoard: undefined,
     journalInUse: () => undefined,
     async isReady() {
       try {

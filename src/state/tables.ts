@@ -18,6 +18,7 @@ export interface Tables {
   readonly watches: WatchRow;
   readonly processes: ProcessRow;
   readonly quota_calls: QuotaCallsRow;
+  readonly access_policy: AccessPolicyRow;
 }
 
 export type Database = Kysely<Tables>;
@@ -222,4 +223,14 @@ interface QuotaCallsRow {
   readonly calls: number;
   /** In the longest window. */
   readonly counts_until: number;
+}
+
+/** One row: the policy that is in force for all processes. */
+interface AccessPolicyRow {
+  readonly name: string;
+  /** A digest of the text. */
+  readonly version: string;
+  readonly text: string;
+  /** By the clock of the database. */
+  readonly written_at: number;
 }

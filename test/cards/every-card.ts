@@ -161,15 +161,15 @@ export const everyCard: Readonly<Record<string, () => readonly Card[]>> = {
   ],
   profile: profiles,
   health: () => [
-    healthCard({ ...health, lastCall: undefined, quotas: [], roles: undefined }),
+    healthCard({ ...health, lastCall: undefined, quotas: [], roles: undefined, policyFrom: undefined }),
     healthCard({
       ...health,
-      ...{ lastCall: undefined, quotas: [], roles: undefined },
+      ...{ lastCall: undefined, quotas: [], roles: undefined, policyFrom: undefined },
       journal: { since: now, waiting: 17 },
     }),
     healthCard({
       ...health,
-      lastCall: { outcome: 'unreachable', at: now },
+      ...{ lastCall: { outcome: 'unreachable', at: now }, policyFrom: 'replica' },
       quotas: Array.from({ length: 4 }, (_, i) => ({
         ...{ endpoint: `/api/alerts/{id}/${i}`, quotas: [{ calls: 100, perMs: 60_000, left: i }] },
       })),

@@ -12,6 +12,7 @@ function view(parts: Partial<HealthView> = {}): HealthView {
     quotas: [],
     journal: undefined,
     roles: undefined,
+    policyFrom: undefined,
     reader: { now, asOf: now, shownFor: undefined },
     ...parts,
   };
@@ -150,4 +151,14 @@ describe('the permissions', () => {
     expect(lines).toContain('not known: result');
     expect(lines).toContain('A of the first app registration is not needed by any command');
   });
+});
+
+test.each([
+  ['file', 'access policy: of my own file'],
+  ['replica', 'access policy: of another replica, newer than my file'],
+] as const)('says whose access policy is in force: %s', (policyFrom, line) => {
+  const card = healthCard(view({ policyFrom }));
+
+  expect(linesOf(card)).toContain(line);
+  expect(complaints(card)).toEqual([]);
 });

@@ -1,19 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { lookEveryMs, openPolicyFile, type PolicyEvent, type PolicyFile } from '../../src/policy/policy-file.ts';
-import { manualClock, type ManualClock } from '../support/clock.ts';
+import { openPolicyFile, type PolicyEvent, type PolicyFile } from '../../src/policy/policy-file.ts';
 
 let folder: string;
 let path: string;
-let clock: ManualClock;
 let events: PolicyEvent[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'policy-'));
   path = join(folder, 'policy.json');
-  clock = manualClock();
   events = [];
 });
 
@@ -24,7 +21,7 @@ function write(to: string): void {
 }
 
 function opened(): PolicyFile {
-  const result = openPolicyFile(path, { clock, report: (event) => events.push(event) });
+  const result = openPolicyFile(path, (event) => events.push(event));
   if (!result.ok) throw new Error(result.faults.join('\n'));
   return result.file;
 }
@@ -35,20 +32,27 @@ describe('at the start', () => {
   test('a good file is in force', () => {
     write('tenant');
 
-    expect(opened().current().grants).toEqual([{ role: 'reader', to: 'tenant' }]);
+    expect(opened().current().policy.grants).toEqual([{ role: 'reader', to: 'tenant' }]);
+  });
+
+  test('its time is that of the file', () => {
+    write('tenant');
+    utimesSync(path, 0, 1_795_529_002);
+
+    expect(opened().modifiedAt).toBe(1_795_529_002_000);
   });
 
   test('a broken file is refused with its faults', () => {
     write('everybody');
 
-    expect(openPolicyFile(path, { clock, report: () => undefined })).toMatchObject({
+    expect(openPolicyFile(path, () => undefined)).toMatchObject({
       ok: false,
       faults: [expect.stringMatching(/^grants\[0\]\.to: must be/)],
     });
   });
 
   test('a file that is not there is refused', () => {
-    expect(openPolicyFile(path, { clock, report: () => undefined })).toEqual({
+    expect(openPolicyFile(path, () => undefined)).toEqual({
       ok: false,
       faults: ['the file cannot be read'],
     });
@@ -56,63 +60,59 @@ describe('at the start', () => {
 });
 
 describe('a file that changes', () => {
-  async function watching(work: (file: PolicyFile) => Promise<void>): Promise<void> {
+  test('is the one from the next look on, and told', () => {
     write('tenant');
-    const stop = new AbortController();
     const file = opened();
-    const watch = file.watch(stop.signal);
-    await work(file);
-    stop.abort();
-    await watch;
-  }
+    write(channel);
 
-  test('is in force within seconds, and told', async () => {
-    await watching(async (file) => {
-      write(channel);
-      await clock.advance(lookEveryMs);
+    expect([file.look(), file.look()]).toEqual([true, false]);
 
-      expect(file.current().grants).toEqual([{ role: 'reader', to: channel }]);
-      expect(events).toEqual([{ kind: 'loaded', grants: 1 }]);
-    });
+    expect(file.current().policy.grants).toEqual([{ role: 'reader', to: channel }]);
+    expect(JSON.parse(file.current().text)).toEqual({ grants: [{ role: 'reader', to: channel }] });
+    expect(events).toEqual([{ kind: 'loaded', grants: 1 }]);
   });
 
   test.each([
     ['broken', () => writeFileSync(path, '{"grants": [')],
     ['taken away', () => rmSync(path)],
-  ])('and is %s leaves the one before in force, and that is told once', async (_, change) => {
-    await watching(async (file) => {
-      change();
-      await clock.advance(3 * lookEveryMs);
-
-      expect(file.current().grants).toEqual([{ role: 'reader', to: 'tenant' }]);
-      expect(events).toMatchObject([{ kind: 'refused' }]);
-    });
-  });
-
-  test('is in force again when it is mended', async () => {
-    await watching(async (file) => {
-      writeFileSync(path, '');
-      await clock.advance(lookEveryMs);
-      write(channel);
-      await clock.advance(lookEveryMs);
-
-      expect(file.current().grants).toEqual([{ role: 'reader', to: channel }]);
-    });
-  });
-
-  test('is read at once when that is asked for', () => {
+  ])('and is %s leaves the one before, and that is told once', (_, change) => {
     write('tenant');
     const file = opened();
-    write(channel);
+    change();
 
-    file.reload();
+    expect([file.look(), file.look()]).toEqual([false, false]);
 
-    expect(file.current().grants).toEqual([{ role: 'reader', to: channel }]);
+    expect(file.current().policy.grants).toEqual([{ role: 'reader', to: 'tenant' }]);
+    expect(events).toMatchObject([{ kind: 'refused' }]);
   });
 
-  test('and no more once the bot stops', async () => {
-    await watching(() => Promise.resolve());
+  test('is another one when it is mended, and the same where it only could not be read for a moment', () => {
+    write('tenant');
+    const file = opened();
 
-    expect(clock.sleepers).toBe(0);
+    rmSync(path);
+    file.look();
+    write('tenant');
+    expect(file.look()).toBe(false);
+    rmSync(path);
+    file.look();
+    write(channel);
+    expect(file.look()).toBe(true);
+
+    expect(file.current().policy.grants).toEqual([{ role: 'reader', to: channel }]);
+  });
+
+  test('is read at once when that is asked for, changed or not', () => {
+    write('tenant');
+    const file = opened();
+
+    expect(file.reload()).toBe(true);
+    write(channel);
+    expect(file.reload()).toBe(true);
+    writeFileSync(path, '');
+    expect(file.reload()).toBe(false);
+
+    expect(file.current().policy.grants).toEqual([{ role: 'reader', to: channel }]);
+    expect(events.map(({ kind }) => kind)).toEqual(['loaded', 'loaded', 'refused']);
   });
 });

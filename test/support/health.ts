@@ -13,6 +13,7 @@ export function healthOf(parts: Partial<Health> = {}): Health {
     quotaLeft: () => [],
     roles: () => roleTable(commands, [{ app: 'main', roles: undefined }]),
     journal: () => undefined,
+    policyFrom: () => undefined,
     ...parts,
   };
 }

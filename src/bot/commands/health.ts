@@ -28,6 +28,7 @@ export const health = defineCommand({
       quotas: health.quotaLeft(),
       journal: journal && { since: new Date(journal.since), waiting: isAdmin ? journal.waiting : undefined },
       roles: isAdmin ? known(health.roles(), context.commands) : undefined,
+      policyFrom: isAdmin ? health.policyFrom() : undefined,
       reader: readerOf(context),
     });
     return { outcome: isStateOk && hasAnswered(lastCall) ? 'answered' : 'partial', subject: 'health', card };

@@ -128,3 +128,14 @@ test('a bot with too little says the same as its card does', async () => {
     'result: works in part; no Machine.ReadWrite.All, so not the results themselves',
   );
 });
+
+test.each([
+  ['admin', true],
+  ['reader', false],
+] as const)('whether the policy of another replica is in force is said to whoever is %s: %s', async (role, isSaid) => {
+  chat = await startConversation({ access: granted(role), health: { policyFrom: () => 'replica' } });
+
+  const said = lines(await chat.say('health')).includes('access policy: of another replica, newer than my file');
+
+  expect(said).toBe(isSaid);
+});
