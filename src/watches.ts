@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 import type { Access } from './policy/access.ts';
 import type { State } from './state/state.ts';
 import { isClosed } from './teams/closed.ts';
-import { isWorthAnotherTry } from './teams/given-up.ts';
+import { isLasting, isWorthAnotherTry } from './teams/given-up.ts';
 import type { Connector } from './teams/connector.ts';
 import { createWatcher, type Watcher } from './watch/watcher.ts';
 
@@ -44,6 +44,7 @@ export function watcherOf({ state: { watches }, connector, services, ...ways }: 
           { id: activityId, ...messageActivity(message, format) },
         ),
       isClosed,
+      isLasting,
       isWorthAnotherTry,
     },
   });

@@ -1,7 +1,7 @@
 /** Who is on an alert or an incident, between the state and the cards. */
 
 import { alertKey } from '../alert-key.ts';
-import type { OnItBy } from '../cards/on-it.ts';
+import type { OnItBy, OnItRows } from '../cards/on-it.ts';
 import type { Alert } from '../defender/model.ts';
 import { StateError } from '../state/errors.ts';
 import type { Holding, OnItSubject } from '../state/on-it.ts';
@@ -40,13 +40,47 @@ export async function onItOfAlert(
   return { onIt: of('alert'), onIncident: of('incident'), isUnread: holdings === undefined };
 }
 
+/** Of an incident, and of each of its alerts by itself. */
 export async function onItOfIncident(
   incidentId: number,
+  alerts: readonly Pick<Alert, 'id'>[],
   context: Pick<Context, 'onIt' | 'now'>,
-): Promise<Pick<OnAlert, 'onIt' | 'isUnread'>> {
-  const holdings = await holdingsOf([incidentSubject(incidentId)], context);
-  const [holding] = holdings ?? [];
-  return { onIt: holding && onItBy(holding), isUnread: holdings === undefined };
+): Promise<Pick<OnAlert, 'onIt' | 'isUnread'> & { readonly onAlerts: OnItRows | undefined }> {
+  const subjects = [incidentSubject(incidentId), ...alerts.map(({ id }) => alertSubject(id))];
+  const holdings = await holdingsOf(subjects, context);
+  const holding = holdings?.find(({ kind }) => kind === 'incident');
+  return {
+    onIt: holding && onItBy(holding),
+    onAlerts: holdings && rowsOf(alerts, holdings),
+    isUnread: holdings === undefined,
+  };
+}
+
+/** Of alerts, or else of their incidents. `undefined`: the state does not answer. */
+export async function onItOfAlerts(
+  alerts: readonly Pick<Alert, 'id' | 'incidentId'>[],
+  context: Pick<Context, 'onIt' | 'now'>,
+): Promise<OnItRows | undefined> {
+  const incidents = [...new Set(alerts.flatMap(({ incidentId }) => incidentId ?? []))];
+  const subjects = [...alerts.map(({ id }) => alertSubject(id)), ...incidents.map(incidentSubject)];
+  const holdings = await holdingsOf(subjects, context);
+  return holdings && rowsOf(alerts, holdings);
+}
+
+function rowsOf(
+  alerts: readonly (Pick<Alert, 'id'> & Partial<Pick<Alert, 'incidentId'>>)[],
+  holdings: readonly Holding[],
+): OnItRows {
+  const names = new Map(holdings.map(({ kind, id, personName }) => [`${kind} ${id}`, personName]));
+  const nameOf = ({ kind, id }: OnItSubject): string | undefined => names.get(`${kind} ${id}`);
+  return new Map(
+    alerts.flatMap(({ id, incidentId }) => {
+      const own = nameOf(alertSubject(id));
+      const personName = own ?? (incidentId === undefined ? undefined : nameOf(incidentSubject(incidentId)));
+      const of = own === undefined ? 'incident' : 'alert';
+      return personName === undefined ? [] : [[id, { personName, of }] as const];
+    }),
+  );
 }
 
 /** `undefined`: the state does not answer. What Defender says is shown all the same. */

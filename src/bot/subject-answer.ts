@@ -37,7 +37,11 @@ export async function subjectReply(subject: Subject, page: number, context: Cont
   }
   const { incidentId, alerts } = subject;
   const { items, total, isComplete } = alerts;
-  const standing = await onItOfIncident(incidentId, context);
+  const standing = await onItOfIncident(
+    incidentId,
+    items.map(({ id }) => ({ id })), // who is on the incident stands above them
+    context,
+  );
   const outcome = standing.isUnread ? 'partial' : 'answered';
   return {
     outcome: items.length === 0 ? 'empty' : outcome,

@@ -4,16 +4,19 @@ import type { Alert } from '../defender/model.ts';
 import { alertLine, severityStyle, stopWords } from './alert-facts.ts';
 import { button } from './buttons.ts';
 import { isAlertId } from './known-ids.ts';
+import { onItRow, type OnItRows } from './on-it.ts';
 import type { Model } from './render.ts';
 import { nameText, titleText } from './text.ts';
+import { joined } from './units.ts';
 
-export function alertRow(alert: Alert, now: Date): Model {
+/** @param onIt - `undefined`: nobody knows. */
+export function alertRow(alert: Alert, now: Date, onIt: OnItRows | undefined): Model {
   const hasAlert = isAlertId(alert.id);
   const stopped = stopWords(alert) ?? '';
   return {
     style: severityStyle(alert),
     title: alert.title === undefined ? 'Alert without a title' : titleText(alert.title),
-    state: alertLine(alert, now),
+    state: joined([alertLine(alert, now), onItRow(alert.id, onIt)]),
     stopped,
     hasStopped: stopped !== '',
     id: nameText(alert.id),

@@ -8,6 +8,7 @@ import { actions, button, refresh, type Button } from './buttons.ts';
 import { footer, type Reader } from './footer.ts';
 import { isAlertId } from './known-ids.ts';
 import { notReadLines } from './not-read.ts';
+import { onItUnread, type OnItRows } from './on-it.ts';
 import { pageOf, rangeWords, type Page } from './pages.ts';
 import { render, type Card, type Model, type SubmitData } from './render.ts';
 import { shortName, nameText } from './text.ts';
@@ -27,6 +28,8 @@ const maxAlertsOfFiles = 50;
 export interface AlertsView {
   /** In the order in which they are shown. */
   readonly alerts: readonly Alert[];
+  /** `undefined`: it is not known who is on them. */
+  readonly onIt: OnItRows | undefined;
   /** Of all that fit what was asked; `undefined`: there are more, and nobody knows how many. */
   readonly total: number | undefined;
   /** In our own words, one for each alert that could not be read. */
@@ -78,8 +81,9 @@ function failureLines(failures: AlertsView['failures']): readonly Model[] {
   return notReadLines(missing, 'alert', maxLinesUnits).map((line) => ({ line }));
 }
 
-function hints({ alerts, failures, asked }: AlertsView): readonly string[] {
-  if (alerts.length > 0 || failures.length > 0) return [];
+function hints({ alerts, onIt, failures, asked }: AlertsView): readonly string[] {
+  if (alerts.length > 0) return onIt === undefined ? [onItUnread] : [];
+  if (failures.length > 0) return [];
   return [
     asked === ''
       ? 'Defender has no alerts that this bot may see.'
@@ -87,9 +91,9 @@ function hints({ alerts, failures, asked }: AlertsView): readonly string[] {
   ];
 }
 
-function pageFrom({ alerts, reader }: AlertsView, wanted: number): Page<Model> {
+function pageFrom({ alerts, onIt, reader }: AlertsView, wanted: number): Page<Model> {
   return pageOf(
-    alerts.values().map((alert) => alertRow(alert, reader.now)),
+    alerts.values().map((alert) => alertRow(alert, reader.now, onIt)),
     wanted,
     { maxRows, maxUnits: maxRowsUnits, unitsOf: (row) => JSON.stringify(row).length + rowUnits },
   );

@@ -6,6 +6,7 @@ import { alertLine, severityStyle, severityTally, stopWords } from './alert-fact
 import { button, type Button } from './buttons.ts';
 import { outcome } from './finding.ts';
 import { isAlertId, isDeviceId } from './known-ids.ts';
+import { onItRow, type OnItRows } from './on-it.ts';
 import { pageOf, type Page } from './pages.ts';
 import type { Model } from './render.ts';
 import { nameText, titleText } from './text.ts';
@@ -64,10 +65,15 @@ function section<T>(heading: string, items: readonly T[], rowOf: (item: T) => Ro
   return { heading, rows, rest: left > 0 ? [{ text: `and ${number(left)} more${where}` }] : [] };
 }
 
-export function alertRows(alerts: readonly Alert[], page: number, now: Date): Page<Model> {
+/** @param onIt - `undefined`: nobody knows who is on them. */
+export function alertRows(
+  alerts: readonly Alert[],
+  page: number,
+  { now, onIt }: { readonly now: Date; readonly onIt: OnItRows | undefined },
+): Page<Model> {
   const rowOf = (alert: Alert): Row => ({
     title: alert.title === undefined ? 'Alert without a title' : titleText(alert.title),
-    details: [joined([alertLine(alert, now), stopWords(alert)])],
+    details: [joined([alertLine(alert, now), onItRow(alert.id, onIt), stopWords(alert)])],
     style: severityStyle(alert),
     opens: isAlertId(alert.id) ? button('Alert', 'alert', alert.id) : undefined,
   });

@@ -7,7 +7,7 @@ import { footer } from './footer.ts';
 import { alertsWords, incidentFacts, type IncidentAlerts } from './incident-facts.ts';
 import template from './incident.json' with { type: 'json' };
 import { alertRows, deviceSection, fileSection, userSection } from './incident-sections.ts';
-import { onItAction, onItLine, onItUnread, type OnItBy } from './on-it.ts';
+import { onItAction, onItLine, onItUnread, type OnItBy, type OnItRows } from './on-it.ts';
 import { rangeWords, type Page } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
@@ -20,6 +20,8 @@ export interface IncidentView extends IncidentAlerts {
   readonly page: number;
   /** `undefined`: nobody is on it. */
   readonly onIt: OnItBy | undefined;
+  /** Who is on one of its alerts. `undefined`: that is not known. */
+  readonly onAlerts: OnItRows | undefined;
   /** Who is on it is not known. */
   readonly isUnread?: boolean;
   readonly portal: Portal;
@@ -27,7 +29,7 @@ export interface IncidentView extends IncidentAlerts {
 
 export function incidentCard(view: IncidentView): Card {
   const { incidentId, alerts, onIt, reader, portal } = view;
-  const shown = alertRows(worstFirst(alerts), view.page, reader.now);
+  const shown = pageFrom(view, view.page);
   const alertSection: Model = { heading: 'Alerts', rows: shown.rows, rest: [] };
   return render(
     template,
@@ -51,6 +53,10 @@ export function incidentCard(view: IncidentView): Card {
   );
 }
 
+function pageFrom({ alerts, onAlerts, reader }: IncidentView, page: number): Page<Model> {
+  return alertRows(worstFirst(alerts), page, { now: reader.now, onIt: onAlerts });
+}
+
 function onItLines({ onIt, isUnread, reader }: IncidentView): readonly string[] {
   if (isUnread === true) return [onItUnread];
   return onIt === undefined ? [] : [onItLine(onIt, reader.now)];
@@ -66,12 +72,13 @@ function finding({ incidentId, ...view }: IncidentView, text: (name: string) => 
 }
 
 function choices(
-  { incidentId, alerts, reader }: IncidentView,
+  view: IncidentView,
   { page, hasNext }: Page<Model>,
 ): { readonly primary: readonly (Button | undefined)[]; readonly secondary: readonly Button[] } {
+  const { incidentId, alerts } = view;
   const id = String(incidentId);
   const to = (word: string, wanted: number): Button => {
-    const { rows } = alertRows(worstFirst(alerts), wanted, reader.now);
+    const { rows } = pageFrom(view, wanted);
     return button(`${word} ${rows.length}`, 'incident', id, 'page', String(wanted));
   };
   return {

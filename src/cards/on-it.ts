@@ -45,3 +45,12 @@ export function minute(time: Date, now: Date): string {
   const at = `${time.toISOString().slice(11, 16)} UTC`;
   return utcDate(time) === utcDate(now) ? at : `${utcDate(time)} ${at}`;
 }
+
+/** Who is on the alerts of a list, or on their incidents, by the alerts' ids. */
+export type OnItRows = ReadonlyMap<string, { readonly personName: string; readonly of: 'alert' | 'incident' }>;
+
+/** `Alex Wilber is on it`. Fit for a TextRun. `undefined`: nobody is, or nobody knows. */
+export function onItRow(alertId: string, rows: OnItRows | undefined): string | undefined {
+  const on = rows?.get(alertId);
+  return on && `${nameText(on.personName)} is on ${on.of === 'alert' ? 'it' : 'its incident'}`;
+}

@@ -26,6 +26,8 @@ export interface WatchWays {
   readonly isClosed: (error: unknown) => boolean;
   /** It has not arrived, and may be taken another time. */
   readonly isWorthAnotherTry: (error: unknown) => boolean;
+  /** Asked again, Teams would say no again. */
+  readonly isLasting: (error: unknown) => boolean;
 }
 
 export interface WatchCardOptions {
@@ -37,8 +39,11 @@ export interface WatchCardOptions {
   readonly log: Log;
 }
 
-/** `late`: the watch is not ours any more, or was stopped. `gone`: there is no card. `closed`: nor a conversation. */
-export type Told = 'done' | 'gone' | 'closed' | 'failed' | 'late';
+/**
+ * `late`: the watch is not ours any more, or was stopped. `gone`: there is no card. `closed`: nor a conversation.
+ * `refused`: Teams will not take this card.
+ */
+export type Told = 'done' | 'gone' | 'closed' | 'failed' | 'refused' | 'late';
 
 export interface WatchCard {
   tell(watch: Watch, telling: Telling): Promise<Told>;
@@ -56,7 +61,7 @@ export function createWatchCard({ watches, ways, shown, cards, clock, log }: Wat
       if (ways.isClosed(error)) return 'closed';
       if (isGone(error)) return 'gone';
       log.warn(errorFields(error), 'Teams did not take the card of a watch');
-      return 'failed';
+      return ways.isLasting(error) ? 'refused' : 'failed';
     }
   }
 

@@ -41,7 +41,7 @@ export function alertView(parts: Partial<AlertView['alert']> = {}, page = 1): Al
 
 export function alertsView(parts: Partial<AlertsView> = {}): AlertsView {
   return {
-    ...{ alerts: [alert()], total: 1, failures: [], asked: '', order: 'newest', page: 1, reader },
+    ...{ alerts: [alert()], onIt: new Map(), total: 1, failures: [], asked: '', order: 'newest', page: 1, reader },
     askedAs: { command: 'alerts', words: [] },
     ...parts,
   };
@@ -54,7 +54,7 @@ export function alertsOf(n: number): AlertsView['alerts'] {
 
 export function incidentView(parts: Partial<IncidentView> = {}): IncidentView {
   const alerts = [alert({ evidence: [evidence()] })];
-  const whole = { total: undefined, isComplete: true, page: 1, onIt: undefined };
+  const whole = { total: undefined, isComplete: true, page: 1, onIt: undefined, onAlerts: new Map() };
   return { incidentId: 2451, alerts, ...whole, reader, portal, ...parts };
 }
 

@@ -97,3 +97,13 @@ test('a list of nothing says what would help', () => {
 test('an id that is none of Defender’s stands on no button', () => {
   expect(titlesOf(alertsCard(alertsView({ alerts: [alert({ id: 'x y' })] })))).toEqual(['Refresh']);
 });
+
+test('a row says who is on it, and where nobody knows the card says so once', () => {
+  const onIt = new Map([[alertId, { personName: 'Alex Wilber', of: 'alert' }]] as const);
+
+  const known = linesOf(alertsCard(alertsView({ onIt })));
+  const unknown = linesOf(alertsCard(alertsView({ onIt: undefined })));
+
+  expect(known).toContain('High · New · unassigned · LAPTOP-042 · 2 h ago · Alex Wilber is on it');
+  expect(unknown.filter((line) => line.startsWith('Who is on it I cannot say now'))).toHaveLength(1);
+});

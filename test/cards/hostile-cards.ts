@@ -15,6 +15,8 @@ import type { Card } from '../../src/cards/render.ts';
 import { commandLineText, nameText } from '../../src/cards/text.ts';
 import { tombstoneCard } from '../../src/cards/tombstone.ts';
 import { transcriptCard } from '../../src/cards/transcript.ts';
+import type { OnItRows } from '../../src/cards/on-it.ts';
+import type { Alert } from '../../src/defender/model.ts';
 import { evidence } from './alert-views.ts';
 import { count, flag, hash, many, reader, text, texts, time } from './hostile-fields.ts';
 import { action, command, indicator, resultOf, shown, sums, transcript } from './hostile-results.ts';
@@ -61,10 +63,17 @@ const wholeAlert = fc
   })
   .map((parts) => ordinaryAlert(parts));
 const page = fc.integer({ min: 1, max: 50 });
+/** The same person on each of them. */
+const onRows = (alerts: readonly Alert[], personName: string): OnItRows =>
+  new Map(alerts.map(({ id }, i) => [id, { personName, of: i % 2 === 0 ? 'alert' : 'incident' }]));
 const alertsView = fc
-  .record({ alerts: many(wholeAlert, 200), total: count, page, reader, order: fc.constantFrom('newest', 'worst') })
-  .map((view) => ({
+  .record({
+    ...{ alerts: many(wholeAlert, 200), total: count, page, reader, order: fc.constantFrom('newest', 'worst') },
+    holder: marked,
+  })
+  .map(({ holder, ...view }) => ({
     ...view,
+    onIt: onRows(view.alerts, holder),
     failures: [{ alertId, reason: 'It took too long, so I stopped.' }],
     asked: 'High, unassigned',
     askedAs: { command: 'alerts', words: ['high', 'unassigned'] },
@@ -135,8 +144,8 @@ export const hostileCards: readonly (readonly [string, fc.Arbitrary<Card>])[] = 
   [
     'incident',
     fc
-      .record({ alerts: many(wholeAlert, 50), page, reader, onIt: maybeOnIt })
-      .map((view) => incidentCard(incidentView(view))),
+      .record({ alerts: many(wholeAlert, 50), page, reader, onIt: maybeOnIt, holder: marked })
+      .map(({ holder, ...view }) => incidentCard(incidentView({ ...view, onAlerts: onRows(view.alerts, holder) }))),
   ],
   [
     'action',

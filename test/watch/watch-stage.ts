@@ -162,6 +162,7 @@ export async function startWatchStage(): Promise<WatchStage> {
           edit: ({ conversationId, messageId }, message) =>
             does('edit', () => send({ way: 'edit', conversationId, messageId, message, by })),
           isClosed: (error) => statusOf(error) === 403,
+          isLasting: (error) => statusOf(error) === 400,
           isWorthAnotherTry: (error) => statusOf(error) === 429,
         },
         ...{ access, shown, cards, portal, clock, log },

@@ -195,8 +195,12 @@ describe('bad weather', () => {
     await stage.watching();
     stage.weather = ({ way }) => (way === 'edit' ? Promise.reject(refused(400)) : Promise.resolve());
 
-    await stage.moved(succeeded, 10 * minuteMs);
+    await stage.moved(running, 3 * minuteMs);
+    const asked = stage.asked.length;
 
+    await stage.moved(succeeded, 10_000);
+
+    expect(asked).toBeGreaterThan(15); // as often as ever
     expect(stage.words()).toEqual([mentioned]);
   });
 

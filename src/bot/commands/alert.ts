@@ -4,6 +4,7 @@ import { alertIds, page } from '../arg.ts';
 import { defineCommand, type CardReply, type Command, type Context, type Refusal } from '../command.ts';
 import { inTime } from '../each.ts';
 import { reasonFor } from '../failure.ts';
+import { onItOfAlerts } from '../on-it.ts';
 import { readAlert, subjectReply } from '../subject-answer.ts';
 import { readerOf } from '../reader.ts';
 
@@ -48,14 +49,16 @@ async function several(alertIds: readonly string[], page: number, context: Conte
   });
   const at = now();
   const found = asked.flatMap((one) => (one.ok ? [one.value] : []));
+  const onIt = await onItOfAlerts(found, context);
   const failures = asked.flatMap((one) => (one.ok ? [] : [{ alertId: one.id, error: one.error }]));
   const errors = failures.map(({ error }) => error);
   return {
-    outcome: failures.length === 0 ? 'answered' : found.length === 0 ? 'failed' : 'partial',
+    outcome: failures.length === 0 && onIt !== undefined ? 'answered' : found.length === 0 ? 'failed' : 'partial',
     errors,
     subject: `alert ${alertIds.join(' ')}`,
     card: alertsCard({
       alerts: worstFirst(found),
+      onIt,
       total: found.length,
       failures: failures.map(({ alertId, error }) => ({ alertId, reason: reasonFor(error, alert, at) })),
       asked: '',

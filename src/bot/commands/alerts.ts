@@ -7,6 +7,7 @@ import { defineCommand, type CardReply, type Context } from '../command.ts';
 import { calledIn, type DeviceCalled } from '../device-arg.ts';
 import { quoted, UsageError } from '../errors.ts';
 import { findDevice, theOne, type FoundDevices } from '../find-device.ts';
+import { onItOfAlerts } from '../on-it.ts';
 import { pickDevice } from '../pick-device.ts';
 import { readerOf } from '../reader.ts';
 
@@ -53,12 +54,13 @@ export const alerts = defineCommand({
       },
       { signal },
     );
+    const onIt = await onItOfAlerts(found.items, context);
     const total = found.isComplete ? found.items.length : found.total;
     return {
-      outcome: found.items.length === 0 ? 'empty' : 'answered',
+      outcome: found.items.length === 0 ? 'empty' : onIt === undefined ? 'partial' : 'answered',
       subject: `alerts ${said.words.join(' ')}`,
       card: alertsCard({
-        ...{ alerts: found.items, total, failures: [], asked: askedWords(said, upn), order: 'newest', page },
+        ...{ alerts: found.items, onIt, total, failures: [], asked: askedWords(said, upn), order: 'newest', page },
         askedAs: { command: 'alerts', words: said.words },
         reader: readerOf(context),
       }),

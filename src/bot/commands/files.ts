@@ -184,8 +184,9 @@ async function ofIncident(incidentId: number, context: Context): Promise<AskedAl
 }
 
 function noAlertsOf(incidentId: number, context: Context): CardReply {
-  const none = { incidentId, alerts: [], total: 0, isComplete: true, page: 1, onIt: undefined, portal: context.portal };
-  const card = incidentCard({ ...none, reader: readerOf(context) });
+  const none = { incidentId, alerts: [], total: 0, isComplete: true, page: 1, portal: context.portal };
+  const nobody = { onIt: undefined, onAlerts: new Map() };
+  const card = incidentCard({ ...none, ...nobody, reader: readerOf(context) });
   return { outcome: 'empty', subject: `files incident ${incidentId}`, card };
 }
 
