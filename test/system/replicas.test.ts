@@ -40,6 +40,8 @@ afterAll(async () => {
 
 /** What a test asked counts no more in the next one, and what was read is read anew. */
 beforeEach(async () => {
+  stage.emulator.clearFaults();
+  await stage.setSpeed(1);
   await stage.advance(120_000);
 });
 

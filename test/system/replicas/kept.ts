@@ -19,6 +19,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'evidence.subject': ['id'],
   'evidence.what': ['id'],
   'feed_posts.alert_id': ['id'],
+  'feed_posts.device_id': ['id', 'machineId'],
+  'feed_posts.spelled': ['id'],
   'on_it.subject_id': ['id'],
   'on_it.tenant_id': ['aadTenantId'],
   'subscriptions.device_id': ['id', 'machineId'],
