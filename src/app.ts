@@ -7,6 +7,7 @@ import { createEvidenceCards, type EvidenceCards } from './bot/evidence-cards.ts
 import { createEvidenceSweep, type EvidenceSweep } from './bot/evidence-sweep.ts';
 import { createCommandLimits, createSharedLimits, type CommandLimits } from './bot/limits.ts';
 import { messageActivity } from './bot/message-activity.ts';
+import { createGivenUp } from './bot/given-up.ts';
 import { createShown, type Shown } from './bot/shown.ts';
 import { createTurn, type Turn, type TurnOptions } from './bot/turn.ts';
 import type { Clock } from './clock.ts';
@@ -81,6 +82,7 @@ export function createApp(config: Config, ways: Ways): App {
   const { sensitivityLabelId } = config.evidence;
   const bot = new Bot({
     turn: turnOf(config, { ...ways, ...memory, access, services }),
+    giveUp: createGivenUp({ commands, activities: state.activities, audit: state.audit, ...memory, clock, log }),
     async openPersonalChat({ serviceUrl, ...people }) {
       const conversationId = await personalChats.open({ serviceUrl, ...people });
       const there = { serviceUrl, conversationId };
@@ -101,6 +103,7 @@ export function createApp(config: Config, ways: Ways): App {
   const once = createRunOnce<IncomingActivity, typeof answered | undefined>({
     activities: state.activities,
     run: (activity) => adapter.run(activity, (context) => bot.run(context)),
+    giveUp: (activity) => adapter.run(activity, (context) => bot.giveUp(context)),
     refuse: (activity, error) => adapter.run(activity, (context) => bot.refuse(context, error)),
     repeated: answered,
     revive: (json) => readActivity(recordOf(json)),

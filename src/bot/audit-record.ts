@@ -5,7 +5,7 @@ import { recordOf } from '../json.ts';
 import { maskText } from '../secrets/mask-text.ts';
 import type { AuditRecord } from '../state/audit-record.ts';
 import { outcomeOf, type Attempt, type Question } from './attempt.ts';
-import { NotAllowedError, TooManyError } from './errors.ts';
+import { GivenUpError, NotAllowedError, TooManyError } from './errors.ts';
 import { idIn, idInPortalUrl, mayBeAlertId } from './id.ts';
 import type { Incoming } from './incoming.ts';
 import { isPersonal } from './withheld.ts';
@@ -45,7 +45,7 @@ export function auditRecord(facts: TurnFacts): AuditRecord {
 }
 
 function accessOf({ invocation }: Question, error: unknown): AuditRecord['access'] {
-  if (invocation === undefined || error instanceof TooManyError) return 'notAsked';
+  if (invocation === undefined || error instanceof TooManyError || error instanceof GivenUpError) return 'notAsked';
   return error instanceof NotAllowedError ? 'refused' : 'allowed';
 }
 

@@ -34,6 +34,8 @@ export type OpenPersonalChat = (of: {
 
 export interface BotOptions extends MessageActivityOptions {
   readonly turn: Turn;
+  /** In place of a turn that ended each process that ran it. */
+  readonly giveUp: Turn;
   readonly openPersonalChat: OpenPersonalChat;
   readonly clock: Clock;
 }
@@ -46,20 +48,20 @@ export class Bot extends ActivityHandler {
     super();
     this.#turn = options.turn;
     this.#options = options;
-    this.onMessage((context) => this.#take(context, context.activity.value));
+    this.onMessage((context) => this.#turn(incomingOf(context.activity), outgoing(context, options)));
     this.onInstallationUpdateAdd((context) => this.#introduce(context));
   }
 
   /** Cards use `Action.Submit`; a client that sends an invoke for it is answered all the same. */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
     if (context.activity.name !== 'adaptiveCard/action') return { status: 501 };
-    const { action } = (context.activity.value ?? {}) as { readonly action?: { readonly data?: unknown } }; // checked by pressIn
-    await this.#take(context, action?.data ?? {});
+    await this.#turn(incomingOf(context.activity), outgoing(context, this.#options));
     return answered;
   }
 
-  async #take(context: TurnContext, value: unknown): Promise<void> {
-    await this.#turn(incomingOf(context.activity, value), outgoing(context, this.#options));
+  /** In place of a turn. */
+  async giveUp(context: TurnContext): Promise<void> {
+    await this.#options.giveUp(incomingOf(context.activity), outgoing(context, this.#options));
   }
 
   /** In place of a turn. @param error - why it could not be recorded. */
@@ -76,8 +78,9 @@ export class Bot extends ActivityHandler {
   }
 }
 
-function incomingOf(activity: Activity, value: unknown): Incoming {
+function incomingOf(activity: Activity): Incoming {
   const { conversation, from, replyToId } = activity;
+  const value: unknown = activity.type === 'invoke' ? pressedOf(activity) : activity.value;
   return {
     conversationId: conversation.id,
     activityId: activity.id ?? randomUUID(),
@@ -89,6 +92,12 @@ function incomingOf(activity: Activity, value: unknown): Incoming {
         ? { kind: 'typed', text: withoutMentions(activity.text, mentionsIn(activity), activity.recipient.id) }
         : { kind: 'pressed', press: pressIn(value), cardId: replyToId },
   };
+}
+
+/** `{}`: what came is none of our buttons. */
+function pressedOf({ value }: Activity): unknown {
+  const { action } = (value ?? {}) as { readonly action?: { readonly data?: unknown } }; // checked by pressIn
+  return action?.data ?? {};
 }
 
 /** Only a chat that says it is personal is read by one person alone. */

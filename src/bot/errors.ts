@@ -71,6 +71,15 @@ export class WatchLimitError extends Error {
   }
 }
 
+/** The process ended each time it worked on the command, so it is not run again. */
+export class GivenUpError extends Error {
+  override readonly name = 'GivenUpError';
+
+  constructor() {
+    super('The process ended each time it worked on the command');
+  }
+}
+
 /** The command could not be written into the audit trail, so its answer is held back. */
 export class AuditError extends Error {
   override readonly name = 'AuditError';

@@ -9,6 +9,8 @@ export interface ActivityKey {
 
 export interface Unfinished extends ActivityKey {
   readonly payload: string;
+  /** It ended `maxAttempts` processes: it is not to be run again, and whoever asked is to be told. Given as such once. */
+  readonly isGivenUp: boolean;
 }
 
 export interface Activities {
@@ -68,19 +70,20 @@ export function createActivities(db: Database, processId: string): Activities {
         .where('process_id', '!=', processId)
         .where('process_id', 'not in', (living) => living.selectFrom('processes').select('process_id'));
       await ofTheDead
-        .where('attempts', '>=', maxAttempts)
+        .where('attempts', '>', maxAttempts) // it ended also the one that was to tell so
         .set({ outcome: 'failed', payload: '', working_id: null })
         .execute();
       const taken = await ofTheDead
         .set((row) => ({ process_id: processId, attempts: row('attempts', '+', 1) }))
-        .returning(['conversation_id', 'activity_id', 'payload', 'begun_at'])
+        .returning(['conversation_id', 'activity_id', 'payload', 'begun_at', 'attempts'])
         .execute();
       return taken
         .toSorted((a, b) => a.begun_at - b.begun_at)
-        .map(({ conversation_id: conversationId, activity_id: activityId, payload }) => ({
+        .map(({ conversation_id: conversationId, activity_id: activityId, payload, attempts }) => ({
           conversationId,
           activityId,
           payload,
+          isGivenUp: attempts > maxAttempts,
         }));
     },
 

@@ -15,6 +15,8 @@ export interface Recorded {
 export interface RunOnceOptions<A extends Recorded, R> {
   readonly activities: Activities;
   readonly run: (activity: A) => Promise<R>;
+  /** In its place where it ended each process that ran it: whoever asked is told, and waits no longer. */
+  readonly giveUp: (activity: A) => Promise<unknown>;
   /** In its place where the database is away, so that it cannot be recorded. */
   readonly refuse: (activity: A, error: StateError) => Promise<unknown>;
   /** What a repeat is answered with. */
@@ -96,11 +98,22 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
     }
   }
 
-  async function again({ payload, ...key }: Unfinished): Promise<void> {
+  async function again({ payload, isGivenUp, ...key }: Unfinished): Promise<void> {
     try {
-      await toTheEnd(key, () => options.run(options.revive(JSON.parse(payload))));
+      const activity = (): A => options.revive(JSON.parse(payload));
+      if (isGivenUp) await givenUp(key, () => options.giveUp(activity()));
+      else await toTheEnd(key, () => options.run(activity()));
     } catch (error) {
       log.error(errorFields(error), 'a question that another process left was not answered');
+    }
+  }
+
+  async function givenUp(key: ActivityKey, tell: () => Promise<unknown>): Promise<void> {
+    log.error({}, 'a question ended each process that worked on it, and is given up');
+    try {
+      await tell();
+    } finally {
+      await end(key, 'failed');
     }
   }
 
@@ -110,7 +123,7 @@ export function createRunOnce<A extends Recorded, R>(options: RunOnceOptions<A, 
       await activities.forget(clock.now() - memory.maxAgeMs);
       const unfinished = await activities.takeOver();
       if (unfinished.length > 0)
-        log.warn({ count: unfinished.length }, 'questions that another process left run again');
+        log.warn({ count: unfinished.length }, 'questions that another process left are taken over');
       for (const one of unfinished) {
         const work = again(one).finally(() => takenOver.delete(work));
         takenOver.add(work);

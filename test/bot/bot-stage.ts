@@ -48,6 +48,7 @@ export function botStage(): BotStage {
         stage.turns.push(incoming);
         await stage.answer(out);
       },
+      giveUp: () => Promise.resolve(),
       openPersonalChat: (of) => {
         stage.opened.push(of);
         return Promise.resolve({

@@ -84,8 +84,8 @@ describe.each(engines)('on %s', (_, create) => {
       await restart();
 
       expect(await state.activities.takeOver()).toEqual([
-        { ...one, activityId: 'old', payload: '{"old":1}' },
-        { ...one, activityId: 'new', payload: '{"new":1}' },
+        { ...one, activityId: 'old', payload: '{"old":1}', isGivenUp: false },
+        { ...one, activityId: 'new', payload: '{"new":1}', isGivenUp: false },
       ]);
     });
 
@@ -120,15 +120,32 @@ describe.each(engines)('on %s', (_, create) => {
       expect(await state.activities.takeOver()).toEqual([]);
     });
 
-    test('is given up when it ended every process that ran it', async () => {
+    test('is given up when it ended every process that ran it, with what is needed to say so', async () => {
       await state.activities.begin(one, 'p', 1);
-      const taken: number[] = [];
+      await state.activities.setWorkingId(one, 'm7');
+      const taken: boolean[] = [];
       for (let start = 1; start <= maxAttempts; start++) {
         await restart();
-        taken.push((await state.activities.takeOver()).length);
+        for (const { isGivenUp, payload } of await state.activities.takeOver())
+          taken.push(isGivenUp && payload === 'p');
       }
 
-      expect(taken).toEqual([1, 1, 0]);
+      expect(taken).toEqual([false, false, true]);
+      expect(await state.activities.workingId(one)).toBe('m7');
+      await state.activities.end(one, 'failed');
+      expect(await state.activities.begin(one, 'p', 2)).toBe('run');
+    });
+
+    test('is given up in silence when it ended also the process that was to say so', async () => {
+      await state.activities.begin(one, 'p', 1);
+      for (let start = 1; start <= maxAttempts; start++) {
+        await restart();
+        await state.activities.takeOver();
+      }
+      await restart();
+
+      expect(await state.activities.takeOver()).toEqual([]);
+      expect(await state.activities.workingId(one)).toBeUndefined();
       expect(await state.activities.begin(one, 'p', 2)).toBe('run');
     });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { maxAttempts } from '../../src/state/activities.ts';
 import { StateError } from '../../src/state/errors.ts';
 import { createRunOnce, memory, type RunOnce } from '../../src/state/run-once.ts';
 import { openState, type State } from '../../src/state/state.ts';
@@ -19,13 +20,14 @@ describe.each(engines)('on %s', (_, create) => {
   let clock: ManualClock;
   let logged: string[];
   let refused: string[];
+  let givenUp: string[];
   /** Runs that wait for a test to end them. */
   let running: { readonly text: string; answer(): void; fail(): void }[];
 
   beforeEach(async () => {
     database = await create();
     clock = manualClock();
-    [logged, refused, running] = [[], [], []];
+    [logged, refused, givenUp, running] = [[], [], [], []];
     state = await database.open();
   });
 
@@ -41,6 +43,7 @@ describe.each(engines)('on %s', (_, create) => {
         new Promise((resolve, reject) => {
           running.push({ text, answer: () => resolve(`answer to ${text}`), fail: () => reject(new RangeError(text)) });
         }),
+      giveUp: ({ text }) => Promise.resolve(void givenUp.push(text)),
       refuse: ({ text }, error) => Promise.resolve(void refused.push(`${text}: ${error.message}`)),
       repeated: 'repeated',
       revive: (json) => json as Question,
@@ -201,6 +204,25 @@ describe.each(engines)('on %s', (_, create) => {
 
       expect(running).toHaveLength(0);
       await once.stop();
+    });
+
+    test('what ended three processes is given up, once, and not run', async () => {
+      void runOnce().run(question('q'));
+      await settled();
+      for (let crash = 1; crash < maxAttempts; crash++) {
+        await (await restart()).start();
+        await settled();
+      }
+      expect(givenUp).toEqual([]);
+
+      const once = await restart();
+      await once.start();
+      await settled();
+      await once.stop();
+      await (await restart()).start();
+      await settled();
+
+      expect([givenUp, running]).toEqual([['q'], []]);
     });
 
     test('one that fails again holds up no other', async () => {
