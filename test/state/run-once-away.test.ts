@@ -37,6 +37,7 @@ beforeEach(async () => {
   once = createRunOnce({
     activities,
     run: ({ id }) => (id === 'a' ? Promise.resolve('answer') : Promise.reject(new RangeError('no answer'))),
+    giveUp: () => Promise.resolve(),
     refuse: () => Promise.resolve(),
     repeated: 'repeated',
     revive: () => question,
