@@ -1,7 +1,7 @@
 /** The whole bot put together: configuration → ways out → Defender → turns → adapter → endpoint → server. */
 
 import { createAccessControl } from './access.ts';
-import { Bot, answered } from './bot/bot.ts';
+import { Bot, answered, closingOf } from './bot/bot.ts';
 import { commands } from './bot/commands/index.ts';
 import { createEvidenceCards, type EvidenceCards } from './bot/evidence-cards.ts';
 import { createEvidenceSweep, type EvidenceSweep } from './bot/evidence-sweep.ts';
@@ -114,6 +114,7 @@ export function createApp(config: Config, ways: Ways): App {
   const endpoint = createMessagesEndpoint({
     gate,
     run: (activity, taken) => once.run(activity, taken),
+    closing: closingOf,
     onRefused,
     clock,
     log,

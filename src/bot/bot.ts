@@ -20,6 +20,16 @@ export const answered: InvokeResponse = {
   body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Answered.' },
 };
 
+/** Cards use `Action.Submit`; a client that sends an invoke for it is answered all the same. */
+function isPress({ type, name }: Pick<Activity, 'type'> & { readonly name?: string | undefined }): boolean {
+  return type === 'invoke' && name === 'adaptiveCard/action';
+}
+
+/** What closes a press as soon as it is taken. `undefined`: it is none. */
+export function closingOf(activity: Parameters<typeof isPress>[0]): InvokeResponse | undefined {
+  return isPress(activity) ? answered : undefined;
+}
+
 /** The personal chat of a person and the bot, found or made. */
 export type OpenPersonalChat = (of: {
   readonly serviceUrl: string;
@@ -52,15 +62,16 @@ export class Bot extends ActivityHandler {
     this.onInstallationUpdateAdd((context) => this.#introduce(context));
   }
 
-  /** Cards use `Action.Submit`; a client that sends an invoke for it is answered all the same. */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
-    if (context.activity.name !== 'adaptiveCard/action') return { status: 501 };
+    if (!isPress(context.activity)) return { status: 501 };
     await this.#turn(incomingOf(context.activity), outgoing(context, this.#options));
     return answered;
   }
 
   /** In place of a turn. */
   async giveUp(context: TurnContext): Promise<void> {
+    const { type } = context.activity;
+    if (type === 'invoke' && !isPress(context.activity)) return; // nobody reads an answer to it
     await this.#options.giveUp(incomingOf(context.activity), outgoing(context, this.#options));
   }
 
@@ -80,7 +91,7 @@ export class Bot extends ActivityHandler {
 
 function incomingOf(activity: Activity): Incoming {
   const { conversation, from, replyToId } = activity;
-  const value: unknown = activity.type === 'invoke' ? pressedOf(activity) : activity.value;
+  const value: unknown = isPress(activity) ? pressedOf(activity) : activity.value;
   return {
     conversationId: conversation.id,
     activityId: activity.id ?? randomUUID(),

@@ -19,6 +19,8 @@ export interface MessagesEndpointOptions extends Pick<RefusalLogOptions, 'onRefu
    * @param taken - to be called as soon as the activity cannot get lost any more: then HTTP is answered.
    */
   readonly run: (activity: IncomingActivity, taken: () => void) => Promise<InvokeResponse | undefined>;
+  /** What closes an invoke whose own answer goes another way. `undefined`: its turn gives what answers it. */
+  readonly closing: (activity: IncomingActivity) => InvokeResponse | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -37,7 +39,7 @@ export interface MessagesEndpoint {
 const invokeTimeoutMs = 4_500;
 
 export function createMessagesEndpoint(options: MessagesEndpointOptions): MessagesEndpoint {
-  const { gate, run, clock, log } = options;
+  const { gate, run, closing, clock, log } = options;
   const noteRefusal = createRefusalLog(options);
   const running = new Set<Promise<unknown>>();
   let isStopping = false;
@@ -67,14 +69,16 @@ export function createMessagesEndpoint(options: MessagesEndpointOptions): Messag
 
   async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const activity = await letIn(request, response);
+    const taken = Promise.withResolvers<true>();
+    const done = track(turn(activity, () => taken.resolve(true)));
     if (activity.type !== 'invoke') {
-      const taken = Promise.withResolvers<true>();
-      const done = track(turn(activity, () => taken.resolve(true)));
       const isTaken = await Promise.race([taken.promise, done.then(() => false)]);
       answer(response, isTaken ? 200 : 503); // what was not taken is worth sending again
       return;
     }
-    const result = await within(clock, invokeTimeoutMs, track(turn(activity, () => undefined)));
+    const closed = closing(activity);
+    const closable = closed === undefined ? done : Promise.race([taken.promise.then(() => closed), done]);
+    const result = await within(clock, invokeTimeoutMs, closable);
     if (result === late) {
       log.warn({}, 'An invoke took too long');
       answer(response, 504);

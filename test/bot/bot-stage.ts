@@ -1,6 +1,7 @@
 /** The bot over our adapter, with a connector that only remembers. */
 
 import { beforeEach } from '@jest/globals';
+import type { TurnContext } from 'botbuilder';
 import { Bot } from '../../src/bot/bot.ts';
 import type { Incoming } from '../../src/bot/incoming.ts';
 import type { Outgoing } from '../../src/bot/outgoing.ts';
@@ -18,17 +19,27 @@ interface Sent {
 export interface BotStage {
   sent: Sent[];
   turns: Incoming[];
+  givenUp: Incoming[];
   opened: unknown[];
   /** What a turn does. */
   answer: (out: Outgoing) => Promise<unknown>;
   receive(fields: object): Promise<unknown>;
+  giveUp(fields: object): Promise<unknown>;
 }
 
 /** Of the test file that calls it: empty for each test. */
 export function botStage(): BotStage {
-  const stage: BotStage = { sent: [], turns: [], opened: [], answer: () => Promise.resolve(), receive };
+  const stage: BotStage = {
+    sent: [],
+    turns: [],
+    givenUp: [],
+    opened: [],
+    answer: () => Promise.resolve(),
+    receive: (fields) => run(fields, (bot, context) => bot.run(context)),
+    giveUp: (fields) => run(fields, (bot, context) => bot.giveUp(context)),
+  };
   beforeEach(() => {
-    [stage.sent, stage.turns, stage.opened] = [[], [], []];
+    [stage.sent, stage.turns, stage.givenUp, stage.opened] = [[], [], [], []];
     stage.answer = (out) => out.post(messageCard('Answered'));
   });
 
@@ -41,14 +52,14 @@ export function botStage(): BotStage {
 
   const aside = { serviceUrl: 'https://smba.trafficmanager.net/teams/', conversationId: 'a:alone' };
 
-  function receive(fields: object): Promise<unknown> {
+  function run(fields: object, logic: (bot: Bot, context: TurnContext) => Promise<void>): Promise<unknown> {
     const silent = (): void => undefined;
     const bot = new Bot({
       turn: async (incoming, out) => {
         stage.turns.push(incoming);
         await stage.answer(out);
       },
-      giveUp: () => Promise.resolve(),
+      giveUp: (incoming) => Promise.resolve(void stage.givenUp.push(incoming)),
       openPersonalChat: (of) => {
         stage.opened.push(of);
         return Promise.resolve({
@@ -73,7 +84,7 @@ export function botStage(): BotStage {
       ...fields,
     });
     return createTeamsAdapter({ appId: 'bot', connector, clock: manualClock() }).run(activity, (context) =>
-      bot.run(context),
+      logic(bot, context),
     );
   }
 

@@ -110,6 +110,15 @@ describe('an invoke', () => {
     },
   );
 
+  test('is given up as the press that it is, or in silence where it is none', async () => {
+    const invoke = { type: 'invoke', value: { action: { data: { command: 'help', words: [] } } } };
+
+    await stage.giveUp({ ...invoke, name: 'adaptiveCard/action' });
+    await stage.giveUp({ ...invoke, name: 'task/fetch' });
+
+    expect(stage.givenUp).toMatchObject([{ request: { kind: 'pressed', press: { command: 'help' } } }]);
+  });
+
   test('of anything else is not implemented', async () => {
     expect(await stage.receive({ type: 'invoke', name: 'task/fetch', value: {} })).toMatchObject({ status: 501 });
     expect(stage.turns).toEqual([]);

@@ -2,7 +2,7 @@
 
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import type { TurnContext } from 'botbuilder';
+import type { InvokeResponse, TurnContext } from 'botbuilder';
 import { Agent } from 'undici';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { createServer } from '../../src/server.ts';
@@ -43,6 +43,10 @@ export interface EdgeOptions {
   readonly mode?: 'required' | 'off';
   readonly clock?: Clock;
   readonly gateClock?: Clock;
+  /** Before each activity is taken. */
+  readonly take?: () => Promise<void>;
+  /** What closes each invoke as soon as it is taken. */
+  readonly closing?: InvokeResponse;
   readonly logic?: (context: TurnContext) => Promise<void>;
 }
 
@@ -71,11 +75,13 @@ export async function createEdge(channel: Channel, options: EdgeOptions = {}): P
   let turns = 0;
   const endpoint = createMessagesEndpoint({
     gate,
-    run: (activity, taken) => {
+    run: async (activity, taken) => {
+      await options.take?.();
       taken();
       turns++;
       return adapter.run(activity, logic);
     },
+    closing: () => options.closing,
     clock,
     log,
   });

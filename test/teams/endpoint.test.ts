@@ -111,6 +111,36 @@ describe('an invoke', () => {
     expect(channel.received).toEqual([]);
   });
 
+  test('whose answer goes another way is closed before its turn has done anything', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
+    await open({
+      closing: { status: 200, body: { statusCode: 200 } },
+      logic: async (context) => {
+        await released;
+        await context.sendActivity('late but there');
+        await context.sendActivity({ type: 'invokeResponse', value: { status: 200 } });
+      },
+    });
+
+    const reply = await post(invoke);
+
+    expect(reply).toMatchObject({ status: 200, text: '{"statusCode":200}' });
+    expect(channel.received).toEqual([]);
+    release(undefined);
+    await eventually(() => channel.received.length === 1);
+    expect(edge.lines).toEqual([]);
+  });
+
+  test('whose answer goes another way is not closed before it is taken', async () => {
+    await open({
+      closing: { status: 200 },
+      take: () => Promise.reject(new Error('disk full')),
+    });
+
+    expect(await post(invoke)).toMatchObject({ status: 500, text: '' });
+    expect(edge.turns).toBe(0);
+  });
+
   test('that nobody answers is 501', async () => {
     await open({ logic: () => Promise.resolve() });
 
@@ -124,7 +154,7 @@ describe('an invoke', () => {
     expect(edge.lines).toMatchObject([{ level: 'error', message: 'a turn failed' }]);
   });
 
-  test('that takes too long is 504, and its late answer is dropped', async () => {
+  test('that its turn answers is 504 when that takes too long, and the late answer is dropped', async () => {
     const clock = manualClock();
     const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
     let isBegun = false;
