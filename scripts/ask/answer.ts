@@ -91,6 +91,7 @@ async function askWith(words: string, config: ReturnType<typeof readConfig>, log
             limits: () => undefined,
             cards: { find: () => Promise.resolve(undefined) },
             onCall: () => undefined,
+            enter: () => Promise.resolve(),
             progress: () => undefined,
           });
     const whole = await wholeOf(attempted);

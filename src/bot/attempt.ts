@@ -72,6 +72,8 @@ export function questionOf(incoming: Incoming, commands: readonly Command[]): Qu
 }
 
 interface OneAttempt extends AttemptOptions, Pick<Context, 'turnId' | 'progress'> {
+  /** Resolves when it is its turn among the others of its conversation. */
+  readonly enter: () => Promise<void>;
   /** Hears of each request to Defender that is made for it. */
   readonly onCall: () => void;
 }
@@ -87,11 +89,17 @@ export async function attempt(
     if (tooMany !== undefined) return { error: tooMany };
     if (invocation === undefined) return { error };
     await authorise(invocation.command, incoming, options.access);
+    if (asksDefender(invocation.command)) await options.enter();
     const reply = await runWithin(invocation, incoming, options);
     return { reply: await fitted(reply, invocation, incoming, options.access) };
   } catch (error) {
     return { error };
   }
+}
+
+/** Others are asked in a moment, and whoever asks them waits for nobody. */
+function asksDefender({ permissions }: Command): boolean {
+  return permissions.length > 0;
 }
 
 function invocationOf({ request }: Incoming, commands: readonly Command[]): Invocation {

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { failureCard } from '../cards/failure.ts';
-import { messageCard } from '../cards/message.ts';
+import { messageCard, type Stage } from '../cards/message.ts';
 import { withDeadline } from '../clock.ts';
 import {
   attempt,
@@ -17,14 +17,14 @@ import { authorise } from './authorise.ts';
 import { audited, type AuditedOptions } from './audited.ts';
 import { carryOut } from './carry-out.ts';
 import { deliver } from './deliver.ts';
-import type { Context, Reply } from './command.ts';
+import type { Reply } from './command.ts';
 import { answerOf, noted, type Answer, type Delivered, type Delivery, type StandingCard } from './delivery.ts';
 import { deliverPersonally } from './deliver-personally.ts';
 import type { EvidenceCards } from './evidence-cards.ts';
 import { failureView } from './failure.ts';
 import { follow } from './follow.ts';
 import type { Incoming } from './incoming.ts';
-import { createLanes } from './lanes.ts';
+import { createLanes, placeIn, type Place } from './lanes.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Activities } from '../state/activities.ts';
 import { createOnce } from './once.ts';
@@ -59,15 +59,21 @@ export function createTurn(options: TurnOptions): Turn {
   const isNewPress = createOnce({ ...doublePresses, clock });
   const lanes = createLanes(parallelPerConversation);
 
-  async function answer(incoming: Incoming, out: Outgoing): Promise<void> {
+  /** @param place - among the others of its conversation: had while Defender is asked, and until all is told. */
+  async function answer(incoming: Incoming, out: Outgoing, place: Place): Promise<void> {
     const turnId = randomUUID().slice(0, 8);
     const startedAt = clock.now();
     const question = await recalled(questionOf(incoming, commands), incoming, options);
     const command = question.invocation?.command.name;
     telemetry.turnBegan({ turnId, command });
-    const work = (progress: Context['progress']): Promise<Attempt> =>
+    const entering = (tell: (stage: Stage) => void) => async (): Promise<void> => {
+      tell('waits');
+      await place.enter();
+      tell('begun');
+    };
+    const work = (tell: (stage: Stage) => void): Promise<Attempt> =>
       audited(
-        (onCall) => attempt(question, incoming, { ...options, turnId, progress, onCall }),
+        (onCall) => attempt(question, incoming, { ...options, turnId, progress: tell, onCall, enter: entering(tell) }),
         { turnId, incoming, question },
         options,
       );
@@ -169,7 +175,8 @@ export function createTurn(options: TurnOptions): Turn {
   return async (incoming, out) => {
     const { conversationId, person, request } = incoming;
     if (request.kind === 'pressed' && !isNewPress(conversationId, request.cardId, person.id, request.press)) return;
-    await telemetry.turn(() => lanes(conversationId, () => answer(incoming, out)));
+    const place = placeIn(lanes, conversationId);
+    await telemetry.turn(() => answer(incoming, out, place)).finally(place.leave);
   };
 }
 

@@ -1,6 +1,6 @@
 /** What the asker sees while a command runs: typing at first, then a card that says how far it is and becomes the answer. */
 
-import { workingCard, type Progress } from '../cards/message.ts';
+import { workingCard, type Stage } from '../cards/message.ts';
 import type { Clock } from '../clock.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -29,17 +29,17 @@ const typingAfterMs = 500;
 const progressEveryMs = 5_000;
 
 /**
- * @param begin - starts the work, which tells how far it is; the card says the latest of it now and then.
+ * @param begin - begins the work, which tells how far it is; the card says the latest of it now and then.
  * @returns the result, and the id of the working card where it came to that. Nothing is on its way to that card any more.
  */
 export async function whileWaiting<T>(
-  begin: (tell: (progress: Progress) => void) => Promise<T>,
+  begin: (tell: (stage: Stage) => void) => Promise<T>,
   { command, out, working, clock, slowReplyMs }: Waiting,
 ): Promise<{ readonly value: T; readonly workingId: string | undefined }> {
   const done = new AbortController();
-  let latest: Progress | undefined;
-  let told: Progress | undefined;
-  const work = begin((progress) => void (latest = progress));
+  let latest: Stage = 'begun';
+  let told: Stage = latest;
+  const work = begin((stage) => void (latest = stage));
   const signs = signsOfLife();
   async function signsOfLife(): Promise<string | undefined> {
     let cardId: string | undefined;

@@ -16,9 +16,13 @@ export interface Progress {
   readonly what: 'alert' | 'file';
 }
 
+/** `waits`: for others that were asked before in the same conversation. */
+export type Stage = 'waits' | 'begun' | Progress;
+
 /** Stands in the place of an answer that takes long, and becomes it. */
-export function workingCard(command: string, progress?: Progress): Card {
-  if (progress === undefined) return messageCard(`Working on ${command}…`);
-  const { done, of, what } = progress;
+export function workingCard(command: string, stage: Stage = 'begun'): Card {
+  if (stage === 'waits') return messageCard(`Waiting with ${command}: others were asked here first…`);
+  if (stage === 'begun') return messageCard(`Working on ${command}…`);
+  const { done, of, what } = stage;
   return messageCard(`Working on ${command}: ${number(done)} of ${count(of, what)} read…`);
 }

@@ -68,7 +68,7 @@ export interface HarnessOptions extends Partial<TurnOptions> {
   readonly evidenceOf?: (text: string) => EvidenceFacts | undefined;
 }
 
-/** `show` waits for the test; `now` answers at once; both take `page N`, which keeps the subject. */
+/** `show` asks Defender, which waits for the test; `now` asks nobody and answers at once; both take `page N`, which keeps the subject. */
 export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOptions = {}): Harness {
   const clock = manualClock();
   const out: string[] = [];
@@ -89,6 +89,7 @@ export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOption
   });
   const show = defineCommand({
     ...plain('show'),
+    permissions: [{ anyOf: ['Alert.Read.All'], for: 'alerts', required: true }],
     args: { page: page('') },
     run: ({ page }, { signal, progress }) =>
       new Promise<Reply>((resolve, reject) => {

@@ -51,7 +51,8 @@ test('a question counts from when it was asked, also while it waits for others o
   await chat.clock.advance(0);
 
   expect(events.filter((event) => 'turn' in event)).toHaveLength(5);
-  expect(events.filter((event) => 'turnId' in event)).toHaveLength(4);
+  expect(events.filter((event) => 'turnId' in event)).toHaveLength(5);
+  expect(chat.running).toHaveLength(4);
   for (let call = 0; call < 5; call++) await chat.answer(call, 'done');
   await Promise.all(turns);
 });

@@ -146,6 +146,38 @@ describe('several at once', () => {
     expect(chat.out).toHaveLength(5);
   });
 
+  test('the fifth shows that it waits, then that it is worked on, and becomes its answer', async () => {
+    const turns = Array.from({ length: 5 }, () => chat.type('show'));
+    await chat.clock.advance(500);
+    expect(chat.out).toEqual(['typing', 'typing', 'typing', 'typing', 'typing']);
+    await chat.clock.advance(2_500);
+    await chat.answer(0, 'first');
+    await chat.clock.advance(5_000);
+    for (const one of chat.running) one.answer('done');
+    await Promise.all(turns);
+
+    expect(chat.out.filter((line) => line.includes('m5'))).toEqual([
+      'post m5: Waiting with show: others were asked here first…',
+      'edit m5: Working on show…',
+      'edit m5: done',
+    ]);
+    expect(chat.clock.sleepers).toBe(0);
+  });
+
+  test('what asks nobody waits for none of them, nor does what is refused', async () => {
+    const turns = Array.from({ length: 5 }, () => chat.type('show'));
+    await chat.clock.advance(0);
+
+    await chat.type('now');
+    await chat.type('nonsense');
+
+    expect(chat.out).toEqual(['post m1: now 1', 'post m2: That was not understood']);
+    for (const one of chat.running) one.answer('done');
+    await chat.clock.advance(0);
+    for (const one of chat.running) one.answer('done');
+    await Promise.all(turns);
+  });
+
   test('another conversation does not wait for them', async () => {
     const turns = Array.from({ length: 5 }, () => chat.type('show'));
     await chat.clock.advance(0);

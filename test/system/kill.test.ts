@@ -19,6 +19,7 @@ const files = `files ${alerts.hackTool}`;
 const filesAnswer = 'kms.exe: HackTool-MSIL-AutoKms, prevented';
 const result = `result ${actions.longOutput}`;
 const working = 'Working on files…';
+const waiting = 'Waiting with files: others were asked here first…';
 /** After which a question counts as slow. */
 const soonMs = 200;
 
@@ -89,22 +90,21 @@ describe('a process that is killed', () => {
     expect(stage.standing.messages()).toEqual([filesAnswer]);
   }, 30_000);
 
-  test('when a question was taken and not begun leaves it to the next one', async () => {
+  test('when a question waits for its turn leaves it to the next one, with the card that says so', async () => {
     holdDefender('/files$');
     await stage.start(soonMs);
     for (const id of ['q1', 'q2', 'q3', 'q4']) await stage.ask(id, { text: files });
     await until(stands(4, working)); // as many as run side by side in one conversation
-    await stage.ask('q5', { text: 'thanks' });
+    await stage.ask('q5', { text: files });
+    await until(stands(1, waiting));
     await stage.heard();
     const before = stage.standing.messages();
 
     await killedAndStartedAgain();
 
     expect(await stage.finish(5)).toBe(0);
-    expect(before).toEqual([working, working, working, working]);
-    expect(stage.standing.messages()).toHaveLength(5);
-    expect(stage.standing.messages().slice(0, 4)).toEqual([filesAnswer, filesAnswer, filesAnswer, filesAnswer]);
-    expect(stage.standing.messages()).not.toContain(working);
+    expect(before).toEqual([working, working, working, working, waiting]);
+    expect(stage.standing.messages()).toEqual(Array.from({ length: 5 }, () => filesAnswer));
   }, 30_000);
 
   test('while evidence comes in leaves the answer to the next one', async () => {
@@ -150,6 +150,26 @@ describe('a process that is killed', () => {
 
     expect(await stage.finish(1)).toBe(0);
     expect(stage.standing.messages()).toEqual([filesAnswer]);
+  }, 30_000);
+
+  test('three times by the same question leaves nobody waiting for it: the working card says that there is no answer', async () => {
+    holdDefender('/files$');
+    await stage.start(soonMs);
+    await stage.ask('q1', { text: files });
+    await until(stands(1, working));
+    await stage.heard();
+    for (let crash = 1; crash < 3; crash++) {
+      await stage.kill();
+      await stage.start(soonMs);
+      await until(isUnderWay('/files'));
+    }
+
+    await killedAndStartedAgain();
+
+    expect(await stage.finish(1)).toBe(0);
+    expect(stage.standing.messages()).toEqual([
+      'I was restarted 3 times while I worked on this, so I could not answer it.',
+    ]);
   }, 30_000);
 
   test('leaves the questions of several conversations, each of which is answered in its own', async () => {
