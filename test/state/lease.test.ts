@@ -72,7 +72,7 @@ describe('what a replica runs', () => {
 
     await one.state.close();
 
-    expect(await other.state.activities.takeOver()).toEqual([{ ...question, payload: 'p' }]);
+    expect(await other.state.activities.takeOver()).toMatchObject([{ ...question, payload: 'p' }]);
   });
 
   test('is another’s when it was silent for too long, and not before', async () => {
@@ -88,7 +88,7 @@ describe('what a replica runs', () => {
     await age(10_000, ofOne);
     await signs(other);
 
-    expect(await other.state.activities.takeOver()).toEqual([{ ...question, payload: 'p' }]);
+    expect(await other.state.activities.takeOver()).toMatchObject([{ ...question, payload: 'p' }]);
   });
 
   test('is left alone after an outage of the database, in which all were silent', async () => {

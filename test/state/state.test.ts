@@ -136,7 +136,7 @@ describe('versions', () => {
 
     const state = await database.open();
 
-    expect(await state.activities.takeOver()).toEqual([{ conversationId: 'c', activityId: 'a', payload: '{}' }]);
+    expect(await state.activities.takeOver()).toMatchObject([{ conversationId: 'c', activityId: 'a', payload: '{}' }]);
     expect(await state.activities.workingId({ conversationId: 'c', activityId: 'a' })).toBe('m1');
     expect(await state.activities.begin({ conversationId: 'c', activityId: 'b' }, '{}', 2)).toBe('skip');
     expect(await state.audit.head()).toEqual(genesis);

@@ -69,7 +69,7 @@ describe('what a process that died left', () => {
     stage.relay.mend();
     const next = await stage.open({ journalFile });
 
-    expect(await next.activities.takeOver()).toEqual([{ ...question, payload: '{"text":"files"}' }]);
+    expect(await next.activities.takeOver()).toMatchObject([{ ...question, payload: '{"text":"files"}' }]);
     expect(await next.activities.begin({ ...question, activityId: 'answered' }, '{}', 2)).toBe('skip');
   });
 
