@@ -9,32 +9,6 @@ const options = String.raw`(?:${space}\/[A-Za-z]{1,16}(?::(?:"[^"\r\n]{0,128}"|[
 const program = (names: string): RegExp =>
   new RegExp(String.raw`(?<![\w.-])(?:${names})(?:64)?(?:\.exe)?["']?(?=[ \t])`, 'i');
 
-const impacket = [
-  ...['secretsdump', 'psexec', 'wmiexec', 'smbexec', 'atexec', 'dcomexec', 'smbclient', 'mssqlclient', 'lookupsid'],
-  ...[
-    'getuserspns',
-    'getnpusers',
-    'getadusers',
-    'gettgt',
-    'getst.py',
-    'finddelegation',
-    'samrdump',
-    'rpcdump',
-    'reg.py',
-  ],
-  ...[
-    'services.py',
-    'netview',
-    'addcomputer',
-    'changepasswd',
-    'dacledit',
-    'owneredit',
-    'rbcd',
-    'ticketer',
-    'goldenpac',
-  ],
-];
-
 function argument(
   source: string,
   anchors: readonly string[],
@@ -143,9 +117,18 @@ export const commandLineRules: readonly Rule[] = [
   ),
   argument(
     'github.com/fortra/impacket ([[domain/]username[:password]@]<target>)',
-    impacket,
-    String.raw`(?<=[ \t"'])(?:[\w.-]{1,64}\/)?[\w.$-]{1,64}:(?<secret>[^ \t\r\n"']{1,256})@(?=[\w\[.-])|(?<=[ \t"'])[\w.-]{1,64}\/[\w.$-]{1,64}:(?<secret>[^ \t\r\n"'@]{1,256})(?=[ \t"']|$)`,
-    { after: new RegExp(String.raw`(?<!\w)(?:${impacket.join('|')})(?:\.py|\.exe)?["']?(?=[ \t])`, 'i') },
+    ['.py ', '.py"', 'impacket-', 'secretsdump', 'psexec', 'wmiexec', 'smbexec', 'atexec', 'smbclient'],
+    String.raw`(?<=[ \t"'])(?:[\w.-]{1,64}\/)?[\w.$-]{1,64}:(?<secret>[^ \t\r\n"']{1,256})@(?=[\w\[.-])`,
+    {
+      after:
+        /(?<!\w)(?:\w{1,40}\.py|impacket-\w{1,40}|(?:secretsdump|psexec|(?:wmi|smb|at)exec|smbclient)(?:\.exe)?)["']?(?=[ \t])/i,
+    },
+  ),
+  argument(
+    'github.com/fortra/impacket (domain/username[:password], those that ask a domain controller)',
+    ['getuserspns', 'getnpusers', 'getadusers', 'gettgt', 'getst.py', 'impacket-getst'],
+    String.raw`(?<=[ \t"'])[\w.-]{1,64}\/[\w.$-]{1,64}:(?<secret>[^ \t\r\n"'@]{1,256})(?=[ \t"']|$)`,
+    { after: /(?<!\w)get(?:userspns|npusers|adusers|tgt|st)(?:\.py|\.exe)?["']?(?=[ \t])/i },
   ),
   argument(
     'github.com/fortra/impacket (the same, whatever it is started by, for addresses of private networks); RFC 1918',

@@ -33,7 +33,7 @@ export const storedPasswordRules: readonly Rule[] = [
     ...stored,
     source: 'learn.microsoft.com/powershell/module/microsoft.powershell.management/set-itemproperty (by position)',
     pattern: pattern(
-      String.raw`ItemProperty[ \t]${gap}(?<=[ \t])${named}${space}(?:-v(?:alue)?${space})?(?!-)${value}`,
+      String.raw`ItemProperty${space}(?:-(?:Literal)?Path${space})?(?:"[^"\r\n]{1,256}"|'[^'\r\n]{1,256}'|[^ \t\r\n"']{1,256})${space}(?:-n(?:ame)?${space})?${named}${space}(?:-v(?:alue)?${space})?(?![-:=])${value}`,
       'i',
     ),
   },

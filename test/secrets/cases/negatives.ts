@@ -122,6 +122,7 @@ export const negatives: readonly string[] = [
   'docker pull library/nginx:1.25@sha256:0a1b',
   'ssh ana@10.0.0.1',
   'GET https://contoso.example/a:b@10.0.0.1',
+  'python run.py src/test:unit',
   'git clone git@contoso.example:ana/x.git',
   'net use Z: \\\\srv1\\share /user:ana',
   'net use \\\\srv1\\share /delete',
