@@ -2,8 +2,8 @@
 const rooms = {
   defender: ['entra/token-source', 'bucket', 'clock', 'http', 'json', 'retry-after'],
   teams: ['entra/token-source', 'bucket', 'clock', 'http', 'json', 'loopback', 'log', 'retry-after'],
-  transcript: ['clock', 'http', 'loopback', 'secrets/mask-text', 'secrets/masker'],
-  secrets: [],
+  transcript: ['clock', 'http', 'loopback', 'secrets/mask-text', 'secrets/masker', 'terminal-sequences'],
+  secrets: ['terminal-sequences'],
   entra: ['clock', 'http', 'json'],
   policy: ['clock'],
   state: ['alert-key', 'bucket', 'clock', 'json', 'log', 'policy/policy-board', 'policy/read-policy'],
@@ -11,6 +11,7 @@ const rooms = {
     'defender/model',
     'secrets/mask-text',
     'state/audit-record',
+    'terminal-sequences',
     'transcript/indicators/indicator',
     'transcript/model',
     'transcript/views/label',

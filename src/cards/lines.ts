@@ -1,8 +1,9 @@
 /** Rows of output → text runs, with their numbers, as a card shows them. */
 
+import { shownText } from '../terminal-sequences.ts';
 import { labelOf } from '../transcript/views/label.ts';
 import type { Row } from '../transcript/views/row.ts';
-import { outputText, withoutTerminalSequences } from './text.ts';
+import { outputText } from './text.ts';
 import { number } from './units.ts';
 
 export interface Block {
@@ -49,7 +50,7 @@ export function runsOf(blocks: readonly Block[], isRaw: boolean): readonly TextR
 
 /** Terminal sequences that the rows have and that are not shown. */
 export function hiddenSequences(blocks: readonly Block[]): number {
-  return blocks.flatMap(({ rows }) => rows).reduce((sum, { text }) => sum + withoutTerminalSequences(text).count, 0);
+  return blocks.flatMap(({ rows }) => rows).reduce((sum, { text }) => sum + shownText(text).count, 0);
 }
 
 /** Of a search, a match has a colon, as grep writes it, and the numbers around it end where its number does. */
@@ -77,7 +78,7 @@ function textRun(row: Row, next: Row | undefined, isRaw: boolean): TextRun {
 }
 
 function textOf({ text }: Row, isRaw: boolean): string {
-  return outputText(isRaw ? text : withoutTerminalSequences(text).text);
+  return outputText(isRaw ? text : shownText(text).text);
 }
 
 /** A long line says where it is left how long it is. */

@@ -85,21 +85,6 @@ function unlinked(text: string, is: 'link' | 'host' | 'other'): string {
   return is === 'host' ? dotted(text) : defang(text);
 }
 
-/** CSI, OSC (to BEL or ST) and two-character escapes. Source: ECMA-48 sections 5.3 to 5.6 */
-const terminalSequence =
-  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B\]|\u009D)[^\u0007\u001B\u009C\u009D\n]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-Z\\^-~]/g;
-
-/** A line as a terminal shows it, and how many control sequences it had. */
-export function withoutTerminalSequences(line: string): { readonly text: string; readonly count: number } {
-  if (!/[\u001B\u009B\u009D]/.test(line)) return { text: line, count: 0 };
-  let count = 0;
-  const text = line.replace(terminalSequence, () => {
-    count += 1;
-    return '';
-  });
-  return { text, count };
-}
-
 /** Most lines of most outputs: short, ASCII, one space at a time. Nothing is to be done for them, and they are many. */
 const plainLine = /^(?! )(?!.*(?: {2}|\{\{))[\x20-\x7E]{0,80}$/;
 

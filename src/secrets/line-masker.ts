@@ -1,22 +1,23 @@
 /** Masks lines one after the other, each whole or, when it is very long, window by window. */
 
-import { endOfToken, findSecrets, type Secret } from './find-secrets.ts';
+import { sequenceStarts, shownBytes, type Shown } from '../terminal-sequences.ts';
+import { endOfToken, findSecrets, type KeyPart, type Secret } from './find-secrets.ts';
 import type { Findings } from './findings.ts';
-import { createLiteralScan } from './literal-scan.ts';
+import { maskOf } from './mask.ts';
+import { inOriginal, moved } from './original.ts';
 import { createPrivateKey } from './private-key.ts';
-import type { Rule } from './rule.ts';
+import { nextAnchor, rulesOf } from './rule-scan.ts';
 import { privateKeyRules } from './rules/private-keys.ts';
-import { rules } from './rules/rules.ts';
-import { withoutSequences } from './terminal-sequences.ts';
 
 /** So much of a line is looked at at once. */
 export const windowBytes = 65_536;
 /** What begins in the last part of a window is left to the next one; a pattern needs less than this to tell a secret. */
 const overlapBytes = 8_192;
-
-const escape = 0x1b;
-const anchors = rules.flatMap((rule) => rule.anchors.map((anchor) => ({ anchor, rule })));
-const scan = createLiteralScan(anchors.map(({ anchor }) => anchor));
+/**
+ * What is masked may have kept a terminal sequence from being one, which now hides what stood between two halves of another
+ * secret: so a line with sequences is looked at again, so often.
+ */
+const maxRounds = 4;
 
 export interface LineMasker {
   /**
@@ -36,24 +37,43 @@ export function createLineMasker(findings: Findings): LineMasker {
   /** A secret reached the end of the last window: what follows up to a delimiter is still it. */
   let isWithin = false;
   let isStart = true;
-  /** Of the block that is gone through: where its next terminal sequence begins. */
-  let sequenceAt = 0;
+  /** Of the block that is gone through: where the next of each beginning of a terminal sequence is. */
+  const sequencesAt = sequenceStarts.map(() => 0);
 
-  function rulesOf(text: Buffer): readonly Rule[] {
-    return [...new Set([...scan.all(text)].flatMap((place) => anchors[place]?.rule ?? []))];
+  function nextSequence(block: Buffer, from: number, to: number): number {
+    for (const [i, start] of sequenceStarts.entries())
+      if (from === 0 || (sequencesAt[i] ?? 0) < from) sequencesAt[i] = positionOr(block.indexOf(start, from), to);
+    return Math.min(to, ...sequencesAt);
   }
 
-  function secretsIn(line: string, bytes: Buffer): readonly Secret[] {
-    const { text, at } = withoutSequences(line);
-    const candidates = rulesOf(text === line ? bytes : Buffer.from(text, 'latin1'));
-    const keyParts = isStart && key.isOpen() ? key.bodyOf(text) : [];
+  function secretsIn(shown: Shown, bytes: Buffer): readonly Secret[] {
+    const keyParts = isStart && key.isOpen() ? key.bodyOf(shown.text) : [];
+    return inOriginal(shown, shownSecrets(shown, bytes, keyParts));
+  }
+
+  function shownSecrets({ text, count }: Shown, bytes: Buffer, keyParts: readonly KeyPart[]): readonly Secret[] {
+    const candidates = rulesOf(count === 0 ? bytes : Buffer.from(text, 'latin1'));
     if (candidates.some((rule) => privateKeyRules.includes(rule))) key.look(text);
-    const found = findSecrets(text, candidates, keyParts);
-    if (text === line) return found;
-    return found.map(({ from, start, end, ...rest }) => ({
-      ...rest,
-      ...{ from: at(from), start: at(start), end: at(end - 1) + 1 },
-    }));
+    return findSecrets(text, candidates, keyParts);
+  }
+
+  /** A masked line with terminal sequences, masked until nothing is left to mask; all of it, where there is no end of that. */
+  function atRest(masked: Buffer, line: number): Buffer {
+    let bytes = masked;
+    for (let round = 0; round < maxRounds; round++) {
+      const shown = shownBytes(bytes.toString('latin1'));
+      const secrets = inOriginal(shown, shownSecrets(shown, bytes, []));
+      if (secrets.length === 0) return bytes;
+      const pieces: Uint8Array[] = [];
+      let done = 0;
+      for (const { start, end, mask, kind } of secrets) {
+        pieces.push(bytes.subarray(done, start), Buffer.from(mask));
+        findings.add(kind, line);
+        done = end;
+      }
+      bytes = Buffer.concat([...pieces, bytes.subarray(done)]);
+    }
+    return Buffer.from(maskOf('secret', '', 'nothing'));
   }
 
   /** What is left to the next window is what begins in the overlap, and nothing that an earlier word tells. */
@@ -63,25 +83,28 @@ export function createLineMasker(findings: Findings): LineMasker {
 
   return {
     next(block, from, to) {
-      if (from === 0 || sequenceAt < from) sequenceAt = positionOr(block.indexOf(escape, from), to);
+      const sequenceAt = nextSequence(block, from, to);
       if (key.isOpen()) return from < to ? from : -1;
-      const anchor = scan.next(block, from, sequenceAt);
+      const anchor = nextAnchor(block, from, sequenceAt);
       return anchor < 0 && sequenceAt < to ? sequenceAt : anchor;
     },
     mask(text, line, goesOn, pieces) {
       const view = text.toString('latin1');
-      const limit = goesOn ? text.length - overlapBytes : text.length;
       let done = isWithin ? endOfToken(view, 0) : 0;
       if (done < text.length) isWithin = false;
-      const secrets = secretsIn(view.slice(done), text.subarray(done)).map(moved(done));
-      for (const secret of ofWindow(secrets, limit)) {
-        pieces.push(text.subarray(done, secret.start), Buffer.from(secret.mask));
+      const shown = shownBytes(view.slice(done));
+      const limit = goesOn ? limitOf(text.length - overlapBytes, done, shown) : text.length;
+      const masked: Uint8Array[] = [];
+      for (const secret of ofWindow(secretsIn(shown, text.subarray(done)).map(moved(done)), limit)) {
+        masked.push(text.subarray(done, secret.start), Buffer.from(secret.mask));
         if (!secret.isContinued) findings.add(secret.kind, line);
         done = secret.end;
         isWithin = goesOn && done === text.length;
       }
       const until = Math.max(done, limit);
-      pieces.push(text.subarray(done, until));
+      masked.push(text.subarray(done, until));
+      const mayChange = masked.length > 1 && !goesOn && sequenceStarts.some((start) => text.includes(start));
+      pieces.push(...(mayChange ? [atRest(Buffer.concat(masked), line)] : masked));
       isStart = !goesOn;
       if (!goesOn) isWithin = false;
       return until;
@@ -93,6 +116,7 @@ function positionOr(position: number, otherwise: number): number {
   return position < 0 ? otherwise : position;
 }
 
-function moved(by: number): (secret: Secret) => Secret {
-  return (secret) => ({ ...secret, from: secret.from + by, start: secret.start + by, end: secret.end + by });
+/** Behind a sequence rather than in it: its second half would look like the beginning of a word. */
+function limitOf(wanted: number, done: number, { at, before }: Shown): number {
+  return Math.max(wanted, done + at(before(wanted - done)));
 }

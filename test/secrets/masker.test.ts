@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { shownText } from '../../src/terminal-sequences.ts';
 import { createMasker } from '../../src/secrets/masker.ts';
 import { made, maskedOf, secretsOf, textOf } from './cases/case.ts';
 import { everyPositive } from './cases/every-case.ts';
@@ -47,6 +48,88 @@ test('masking twice changes nothing', () => {
       expect(masked(once).toString('latin1')).toBe(once.toString('latin1'));
     }),
   );
+});
+
+describe('terminal sequences in a line', () => {
+  const sequences = [
+    '\x1B[1;31m',
+    '\x9B0m',
+    `\x1B[${'1;'.repeat(40)}m`,
+    '\x1B]0;x\x9C',
+    `\x9D${'t'.repeat(3_000)}\x07`,
+    '\x1B7',
+  ];
+
+  test.each([
+    ['pass\x9B0mword=Hunter2!!', 'password=[password masked]'],
+    ['ghp_abcdefghijklmnopqrst\x9B0muvwxyz0123456789', '[GitHub token ghp_…6789 masked]'],
+    ['AKIAIOSF\x1B]0;t\x9CODNN7ABCDEFG', '[AWS access key AKIA…DEFG masked]'],
+    [`AKIAIOSF\x1B[${'1;'.repeat(40)}mODNN7ABCDEFG`, '[AWS access key AKIA…DEFG masked]'],
+    [`AKIAIOSF\x1B]0;${'t'.repeat(3_000)}\x07ODNN7ABCDEFG`, '[AWS access key AKIA…DEFG masked]'],
+  ])('put no secret together: %.40j', (line, shown) => {
+    expect(shownText(text(`${line}\n`)).text).toBe(`${shown}\n`);
+  });
+
+  test('hide none of every kind, wherever they stand', () => {
+    const cuts = fc.array(fc.tuple(fc.nat(200), fc.constantFrom(...sequences)), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(fc.constantFrom(...everyPositive), cuts, (positive, places) => {
+        const line = places.reduce(
+          (all, [at, sequence]) => all.slice(0, at) + sequence + all.slice(at),
+          textOf(positive),
+        );
+        fc.pre(shownText(line).text === textOf(positive));
+
+        const { text: shown } = shownText(text(line));
+
+        expect(secretsOf(positive).filter((secret) => shown.includes(secret))).toEqual([]);
+      }),
+    );
+  });
+
+  test('leave nothing that is one once they are gone', () => {
+    const bits = fc.oneof(
+      fc.constantFrom('\x1B[', '\x1B]', '\x9B', '\x9C', '\x9D', '\x07', '\x1B', ' ', 'é', ...sequences),
+      fc.constantFrom('pass', 'word=Hunter2 ', 'ghp_', made(18), 'AKIAIOSF', 'ODNN7ABCDEFG', ' '),
+    );
+    fc.assert(
+      fc.property(fc.array(bits, { maxLength: 12 }), (parts) => {
+        const once = text(parts.join(''));
+        const { text: shown } = shownText(once);
+
+        expect(text(once)).toBe(once);
+        expect(text(shown)).toBe(shown);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('hide none of their own, which raw output shows', () => {
+    expect(text('a \x1B]0;mysql -p password=Hunter2 \x07 b')).toBe(
+      'a \x1B]0;mysql -p password=[password masked] \x07 b',
+    );
+  });
+
+  /** A mask makes a title of what was none, and so brings the halves of a token together, so many times. */
+  function nested(depth: number): string {
+    if (depth === 0) return 'password=a\x9Bé ';
+    return `ghp_${made(18)}\x1B]${depth};${nested(depth - 1)}\x07${made(18)} `;
+  }
+
+  test('that only a mask makes hide none either', () => {
+    expect(text(nested(1))).toMatch(/^\[GitHub token \S+ masked\] $/);
+    expect(text(nested(3))).toMatch(/^\[GitHub token \S+ masked\] $/);
+  });
+
+  test('take the whole line with them where there is no end of that', () => {
+    expect(text(`${nested(12)}\nnext`)).toBe('[secret masked]\nnext');
+  });
+
+  test('at the border of what is looked at in a long line hide none', () => {
+    const filler = 'lorem,ipsum/dolor.'.repeat(8_000);
+    for (const at of [57_340, 57_342, 57_344, 57_346])
+      expect(text(`${filler.slice(0, at)} \x1B[31mghp_${made(36)} ${filler}`).includes(made(36))).toBe(false);
+  });
 });
 
 test('secrets side by side on one line are masked once and for all', () => {
