@@ -2,7 +2,10 @@
 
 import fc from 'fast-check';
 
-const bits = ['\n', '\r', '\r\n', 'a', 'needle', ' ', 'ü', 'Ü', '€', '😀', '\u001b[31m', 'ſ', 'K', 'σς', '\t'];
+const bits = [
+  ...['\n', '\r', '\r\n', 'a', 'needle', ' ', 'ü', 'Ü', '€', '😀', 'ſ', 'K', 'σς', '\t'],
+  ...['\u001b[31m', '\u009b0m', '\u001b]0;', '\u0007', '\u001b7'],
+];
 
 export const hostileText = fc
   .array(

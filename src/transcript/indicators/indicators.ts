@@ -3,7 +3,7 @@
  * one string, at 14 MB/s, and takes `System.Net` and `setup.sh` for domains.
  */
 
-import { withoutTerminalSequences } from '../views/terminal-gap.ts';
+import { shownText } from '../../terminal-sequences.ts';
 import { createCollection } from './collection.ts';
 import type { IndicatorReport } from './indicator.ts';
 import { forms } from './patterns.ts';
@@ -29,16 +29,23 @@ export function createIndicators(): Indicators {
   let line = 1;
   let rest = '';
 
-  /** Whole lines, or a part of a very long one. */
+  /** Whole lines, or a part of a very long one; of a terminal's sequences what a link in them goes to. */
   function look(lines: string): void {
-    const text = refang(withoutTerminalSequences(lines));
+    const { text, strings } = shownText(lines);
+    lookIn(text, line);
+    const lineAt = lineCounter(lines, line);
+    for (const string of strings) lookIn(string.text, lineAt(string.from));
+    line = lineCounter(text, line)(text.length);
+  }
+
+  function lookIn(written: string, firstLine: number): void {
+    const text = refang(written);
     for (const form of forms) {
       if (!text.includes(form.anchor)) continue;
-      const lineAt = lineCounter(text, line);
+      const lineAt = lineCounter(text, firstLine);
       for (const match of text.matchAll(form.pattern))
         for (const sighting of sightings(form.kind, match)) collection.add(sighting, lineAt(match.index));
     }
-    line = lineCounter(text, line)(text.length);
   }
 
   function take(text: string): void {

@@ -1,24 +1,12 @@
 /**
- * Plain text in any letter case, as regular expressions over the bytes of UTF-8, each byte a Latin-1 character: so no
+ * Plain text in any letter case, as a regular expression over the bytes of UTF-8, each byte a Latin-1 character: so no
  * text is decoded to be searched, and a hit is a byte offset. A character matches those that JavaScript's `iu` says.
  */
 
-import { terminalGap } from './terminal-gap.ts';
-
-export interface ByteRegexes {
-  /** Sticky in nothing, global: `lastIndex` is where it goes on. */
-  readonly plain: RegExp;
-  /** For bytes with escapes: terminal sequences between the characters are looked past. Slower. */
-  readonly acrossEscapes: RegExp;
-}
-
-export function byteRegexes(text: string): ByteRegexes {
+/** Global: `lastIndex` is where it goes on. */
+export function byteRegex(text: string): RegExp {
   const cased = isAsciiOnly(text) && !/[sk]/i.test(text) ? '' : casedChars();
-  const units = Array.from(text, (char) => unit(char, cased));
-  return {
-    plain: new RegExp(units.join(''), 'gi'),
-    acrossEscapes: new RegExp(units.join(terminalGap), 'gi'),
-  };
+  return new RegExp(Array.from(text, (char) => unit(char, cased)).join(''), 'gi');
 }
 
 /** One character: an ASCII letter by itself, as the flag `i` takes care of its case. */

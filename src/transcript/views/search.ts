@@ -41,6 +41,7 @@ export async function search(
   let offset = after === undefined ? 0 : originOf(after);
   let carried = 0;
   let last = after;
+  let isWithin = after !== undefined && offset !== after.lineStart;
   const verdict = { isStopped: false };
 
   for await (const stretch of part.stream(offset, end)) {
@@ -51,9 +52,10 @@ export async function search(
     const isEnd = offset + stretch.length === end;
     const cut = isEnd ? text.length : endOfLines(text);
     const isLong = text.length - cut > maxCarryBytes;
-    const region = isLong ? text : text.subarray(0, cut);
-    const follow = hitsIn(region, base, stateAt(part, offset, after));
-    finder(region, (at) => {
+    const keepFrom = isLong ? charBorder(text, text.length - overlapBytes) : cut;
+    const bytes = isLong ? text : text.subarray(0, cut);
+    const follow = hitsIn(bytes, base, stateAt(part, offset, after));
+    finder({ bytes, isWithin, restFrom: isLong ? keepFrom : undefined }, (at) => {
       const { hit, next } = follow(at);
       if (isAfter(hit, last)) {
         last = hit;
@@ -63,7 +65,7 @@ export async function search(
     });
     if (verdict.isStopped) return;
     offset += stretch.length;
-    const keepFrom = isLong ? charBorder(text, text.length - overlapBytes) : cut;
+    isWithin = isLong || (isWithin && cut === 0);
     carried = text.length - keepFrom;
     text.copy(work, maxCarryBytes - carried, keepFrom);
   }

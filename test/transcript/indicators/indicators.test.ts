@@ -52,6 +52,9 @@ const told: readonly (readonly [string, IndicatorKind, string, IndicatorMark?])[
   [`\u001B[31m${hex(32)}\u001B[0m`, 'md5', hex(32)],
   ['20.112.\u001B[1m52.29', 'ipv4', '20.112.52.29'],
   ['\u001B]8;;http://evil-site.ru/a\u0007here', 'url', 'http://evil-site.ru/a'],
+  ['185.220.\u001B]0;x\u0007101.4', 'ipv4', '185.220.101.4'],
+  ['evil\u009B0m-corp3.com', 'domain', 'evil-corp3.com'],
+  ['\u009D8;;http://evil-site.ru/a\u009Chere', 'url', 'http://evil-site.ru/a'],
   ['http://setup.zip/x', 'url', 'http://setup.zip/x'],
   ['http://schemas.xmlsoap.org/ws', 'url', 'http://schemas.xmlsoap.org/ws', 'noise'],
   [

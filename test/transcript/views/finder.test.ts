@@ -32,6 +32,31 @@ describe('plain text', () => {
   });
 });
 
+describe('what is searched is what a card shows', () => {
+  test.each([
+    ['click\u001b]8;;\u0007here', 'clickhere', 1],
+    ['evil\u009b0m-corp', 'evil-corp', 1],
+    [`nee\u001b[${'1;'.repeat(40)}mdle`, 'needle', 1],
+    [`nee${'\u001b[1m'.repeat(20)}dle`, 'needle', 1],
+    ['\u001b[31mred', '31m', 0],
+  ])('in %.30j %j is found %d times', async (output, typed, count) => {
+    await spool().withText({ output }, async (text) => {
+      expect((await grep(text, typed)).count).toBe(count);
+      expect((await grep(text, `/${typed}/`)).count).toBe(count);
+    });
+  });
+
+  test.each(['evil-site', '/evil.site/'])('and where links go, which it does not: %s', async (typed) => {
+    const output =
+      'a\nevil-site\u001b]8;;https://evil-site.ru\u0007here evil-site\nb\u001b]8;;https://evil-site.ru\u0007';
+    await spool().withText({ output }, async (text) => {
+      const { rows } = await grep(text, typed);
+
+      expect(rows.filter(({ isMatch }) => isMatch).map(({ line }) => line)).toEqual([2, 3]);
+    });
+  });
+});
+
 describe('a pattern', () => {
   test.each([
     ['/n.*le$/', 'NEEDLE', 1],
@@ -52,6 +77,26 @@ describe('a pattern', () => {
       const { rows } = await grep(text, '/needle/');
 
       expect(rows.filter(({ isMatch }) => isMatch).map(({ piece }) => piece)).toEqual([2, 4]);
+    });
+  });
+
+  test('marks the row of a long line with colours in which it matches', async () => {
+    await spool().withText({ output: `\u001b[32mOK\u001b[0m ü${'x'.repeat(14_000)}NEEDLE42` }, async (text) => {
+      for (const typed of ['/NEEDLE\\d+/', '/$/', 'needle42']) {
+        const { rows } = await grep(text, typed);
+        const marked = rows.filter(({ isMatch }) => isMatch);
+
+        expect(marked.map(({ piece }) => piece)).toEqual([8]);
+        expect(marked[0]?.text).toContain('NEEDLE42');
+      }
+    });
+  });
+
+  test('of a link in a long line marks the row in which that begins', async () => {
+    const output = `${'x'.repeat(3_990)}\u001b]8;;https://evil-site.ru\u0007here${'x'.repeat(3_000)}`;
+    await spool().withText({ output }, async (text) => {
+      for (const typed of ['/evil.site/', 'https://'])
+        expect((await grep(text, typed)).rows.filter(({ isMatch }) => isMatch).map(({ piece }) => piece)).toEqual([2]);
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { shownText } from '../../../src/terminal-sequences.ts';
 import { createGrep, type GrepPage } from '../../../src/transcript/views/grep.ts';
 import type { SpooledText } from '../../../src/transcript/spool/transcript.ts';
 import { longText } from '../hostile-text.ts';
@@ -24,21 +25,21 @@ async function matches(
   return { found: [...found], count };
 }
 
-/** Looks at each character whether a match begins there. */
+/** Looks at each character that a terminal shows whether a match begins there. */
 function naiveMatches(text: string, needle: string): readonly string[] {
-  const gap = '(?:\u001b\\[[0-?]{0,32}[ -/]{0,4}[@-~]){0,8}';
   const chars = Array.from(needle, (char) => char.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
-  const regex = new RegExp(chars.join(gap), 'iuy');
+  const regex = new RegExp(chars.join(''), 'iuy');
   const lines = naiveLines(text);
   const last = lines.findLastIndex((line) => /[^\t\n\v\f\r ]/.test(line)) + 1;
   const rows = new Set<string>();
   for (const [i, line] of lines.slice(0, last).entries()) {
     const pieces = naiveRows(line);
+    const { text: shown, before } = shownText(line);
     let at = 0;
     for (const { piece, text: row } of pieces) {
-      for (let k = 0; k < row.length; k += (row.codePointAt(k) ?? 0) > 0xffff ? 2 : 1) {
-        regex.lastIndex = at + k;
-        if (regex.test(line)) {
+      for (let k = before(at); k < before(at + row.length); k += (shown.codePointAt(k) ?? 0) > 0xffff ? 2 : 1) {
+        regex.lastIndex = k;
+        if (regex.test(shown)) {
           rows.add(`${i + 1}.${piece}`);
           break;
         }
@@ -89,6 +90,36 @@ describe('plain text', () => {
         const { count, rows } = await createGrep()(text, { typed: 'needle', first: 1, size: roomy });
         expect(count).toBe(1);
         expect(rows.find(({ isMatch }) => isMatch)?.piece).toBe(Math.floor(at / 2_000) + 1);
+      });
+    }
+  });
+});
+
+describe('a pattern in lines that are read in stretches', () => {
+  const start = `START ${'x'.repeat(400_000)}`;
+
+  test.each([
+    ['/^x/', `${start}\nx second`, ['2.1']],
+    ['/^START/', `${start}\nx second`, ['1.1']],
+    ['/x$/', `${'x'.repeat(400_000)}END\n`, []],
+    ['/END$/', `${'x'.repeat(400_000)}END\n`, ['1.201']],
+    ['/^$/', `${start}\n\nx`, ['2.1']],
+    ['/$/', 'x'.repeat(400_000), ['1.200']],
+    ['/\\bx{3}/', `${'x'.repeat(400_000)} xxx\n`, ['1.1', '1.201']],
+    ['/xEND$/', `${'x'.repeat(131_071)}END\r`, ['1.66']],
+    ['/^S.*$/', `${start}END\n`, ['1.1']],
+    ['/^S.*x$/', `${start}END\n`, []],
+  ])('%s takes no border of a stretch for the border of a line', async (typed, output, rows) => {
+    await spool().withText({ output }, async (text) => {
+      expect((await matches(text, typed)).found).toEqual(rows);
+    });
+  });
+
+  test('is found at each border, once', async () => {
+    for (const at of [61_439, 61_440, 61_441, 65_535, 65_536, 126_975, 126_976, 131_072, 196_608]) {
+      const output = `${'x'.repeat(at)}\u001b[1mNEEDLE${'y'.repeat(200_000)}\n`;
+      await spool().withText({ output }, async (text) => {
+        expect((await matches(text, '/NE+DLE/')).found).toEqual([`1.${Math.floor((at + 4) / 2_000) + 1}`]);
       });
     }
   });
