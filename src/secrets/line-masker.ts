@@ -103,7 +103,7 @@ export function createLineMasker(findings: Findings): LineMasker {
       }
       const until = Math.max(done, limit);
       masked.push(text.subarray(done, until));
-      const mayChange = masked.length > 1 && !goesOn && sequenceStarts.some((start) => text.includes(start));
+      const mayChange = masked.length > 1 && !goesOn && shown.count > 0;
       pieces.push(...(mayChange ? [atRest(Buffer.concat(masked), line)] : masked));
       isStart = !goesOn;
       if (!goesOn) isWithin = false;
