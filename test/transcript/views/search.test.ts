@@ -79,7 +79,7 @@ describe('plain text', () => {
           expect(count).toBe(expected.length);
         });
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
