@@ -111,7 +111,7 @@ export const commandLineRules: readonly Rule[] = [
     String.raw`(?<=[ \t])-p(?:${space}|=)(?!-|[\d.:]{0,24}:\d{1,5}(?![^ \t\r\n]))${value}`,
     {
       after:
-        /(?<![\w.-])(?:docker|podman|nerdctl|skopeo|buildah|crane|helm|oc|az)(?:\.exe|\.cmd)?["']?[ \t][\w .=:/-]{0,100}(?<=[ \t])login(?=[ \t])/i,
+        /(?<![\w.-])(?:docker|podman|nerdctl|skopeo|buildah|crane|helm|oc|az)(?:\.exe|\.cmd)?["']?[ \t][\w .=:/-]{0,100}?(?<=[ \t])login(?=[ \t])/i,
       flags: '',
     },
   ),

@@ -40,6 +40,7 @@ export const commandLineCases: readonly Positive[] = positives(
   'net user bob /add «Hunter2!!»',
   'docker login -u ana -p «hunter2» registry.contoso.example',
   'docker.exe --config ./d login -p=«hunter2»',
+  'docker login -p «hunter2» -u login registry.contoso.example',
   'az login --service-principal -u 0f8fad5b -p «hunter2» --tenant contoso.example',
   'az acr login -n contoso -p «hunter2»',
   'secretsdump.py corp/bob:«Hunter2!!»@10.0.0.1',
