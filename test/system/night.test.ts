@@ -5,6 +5,7 @@ import { createFeedLoop, type FeedLoop } from '../../src/feed/feed.ts';
 import type { Alert } from '../../src/defender/model.ts';
 import { openState, type State } from '../../src/state/state.ts';
 import type { NewSubscription } from '../../src/state/subscriptions.ts';
+import type { Clock } from '../../src/clock.ts';
 import { openAccess } from '../support/access.ts';
 import { manualClock, type ManualClock } from '../support/clock.ts';
 import {
@@ -28,10 +29,20 @@ let diedAt: number;
 let backAt: number;
 const logged: string[] = [];
 
-function loop(): FeedLoop {
+/** Of a process that dies: whoever sleeps then does not wake. */
+const mortal: Clock = {
+  now: () => clock.now(),
+  async sleep(ms, signal) {
+    await clock.sleep(ms, signal);
+    if (isDead) await new Promise(() => undefined);
+  },
+};
+let isDead = false;
+
+function loop(own: Clock): FeedLoop {
   const note = (fields: object, text: string): void => void logged.push(`${text} ${JSON.stringify(fields)}`);
   const running = createFeedLoop({
-    ...{ feed: state.feed, subscriptions: state.subscriptions, onIt: state.onIt('t'), access: openAccess, clock },
+    ...{ feed: state.feed, subscriptions: state.subscriptions, onIt: state.onIt('t'), access: openAccess, clock: own },
     ...{ defender: defender.defender, ways: rooms.ways },
     log: { info: () => undefined, warn: note, error: note },
   });
@@ -51,18 +62,20 @@ beforeAll(async () => {
       { ...subscription, roomId, least: least[i] ?? 'High', since: dusk },
       { inRoom: 10, rooms: 200 },
     );
-  const first = loop();
+  const first = loop(clock);
   await clock.advance(2 * hourMs);
   await first.stop();
-  loop(); // it dies, and is never stopped
+  loop(mortal); // it is never stopped
   await clock.advance(2 * hourMs);
   rooms.isSilent = true;
-  await clock.advance(5 * minuteMs);
+  await clock.advance(minuteMs);
+  isDead = true;
+  await clock.advance(4 * minuteMs);
   diedAt = clock.now();
   await clock.advance(2 * hourMs);
   rooms.isSilent = false;
   backAt = clock.now();
-  const third = loop();
+  const third = loop(clock);
   await clock.advance(2 * hourMs - 5 * minuteMs);
   await clock.advance(2 * minuteMs);
   await third.stop();
