@@ -88,7 +88,7 @@ async function askWith(words: string, config: ReturnType<typeof readConfig>, log
         : await attempt(question, incoming, {
             ...{ commands, services, clock, turnId, commandTimeoutMs: numbers.commandTimeoutMs },
             access: createAccess({ rules: () => open, directory: nobody, report: () => undefined }),
-            limits: () => undefined,
+            limits: { ofPerson: () => undefined, ofRoom: () => undefined },
             cards: { find: () => Promise.resolve(undefined) },
             onCall: () => undefined,
             enter: () => Promise.resolve(),

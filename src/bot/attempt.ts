@@ -3,7 +3,7 @@
 import { withDeadline, type Clock } from '../clock.ts';
 import type { DefenderFor } from '../defender/client.ts';
 import type { Access } from '../policy/access.ts';
-import { authorise } from './authorise.ts';
+import { authorise, roleFor } from './authorise.ts';
 import type { Command, Context, Outcome, Reply } from './command.ts';
 import { commandCalled, resolve, run, type Invocation } from './dispatch.ts';
 import { NotAllowedError, TooManyError, UsageError, WatchLimitError } from './errors.ts';
@@ -85,10 +85,12 @@ export async function attempt(
   options: OneAttempt,
 ): Promise<Attempt> {
   try {
-    const tooMany = await options.limits(incoming);
+    const tooMany = await options.limits.ofPerson(incoming);
     if (tooMany !== undefined) return { error: tooMany };
     if (invocation === undefined) return { error };
     await authorise(invocation.command, incoming, options.access);
+    const tooManyHere = roleFor(invocation.command) && (await options.limits.ofRoom(incoming));
+    if (tooManyHere !== undefined) return { error: tooManyHere };
     if (asksDefender(invocation.command)) await options.enter();
     const reply = await runWithin(invocation, incoming, options);
     return { reply: await fitted(reply, invocation, incoming, options.access) };

@@ -1,4 +1,7 @@
-/** How many commands are taken: of one person, and in one chat or channel. Whatever is said or pressed counts. */
+/**
+ * How many commands are taken. Of one person: whatever is said or pressed counts. In one chat or channel: what somebody
+ * may ask there counts, so that nobody without a role uses up what those have who hold one.
+ */
 
 import { LRUCache } from 'lru-cache';
 import { createBucket, type Bucket, type Quota, type SharedQuotas } from '../bucket.ts';
@@ -15,105 +18,109 @@ export interface CommandQuotas {
 type Who = Pick<Incoming, 'person' | 'place'>;
 
 /** `undefined`: it is taken, and counts. What is refused does not count. Rejects where who else asked cannot be known. */
-export type CommandLimits = (incoming: Who) => TooManyError | undefined | Promise<TooManyError | undefined>;
+type Take = (incoming: Who) => TooManyError | undefined | Promise<TooManyError | undefined>;
+
+export interface CommandLimits {
+  readonly ofPerson: Take;
+  /** Taken of what a person may ask, and after their own. */
+  readonly ofRoom: Take;
+}
 
 /** Whoever is forgotten for lack of room begins anew. */
 const maxRemembered = 10_000;
 
-interface Counted {
-  readonly bucket: Bucket;
-  /** When a refusal was said last; one within a window is enough. */
-  saidAt: number;
-}
-
 /** As one process counts. */
-export function createCommandLimits(quotas: CommandQuotas, clock: Clock): (incoming: Who) => TooManyError | undefined {
-  return counted(quotas, clock).take;
+export function createCommandLimits(
+  quotas: CommandQuotas,
+  clock: Clock,
+): Readonly<Record<keyof CommandLimits, Count['take']>> {
+  const { ofPerson, ofRoom } = counts(quotas, clock);
+  return { ofPerson: ofPerson.take, ofRoom: ofRoom.take };
 }
 
 /** As all processes count together. This one looks at its own first: of a flood it asks nobody. */
 export function createSharedLimits(quotas: CommandQuotas, clock: Clock, shared: SharedQuotas): CommandLimits {
-  const own = counted(quotas, clock);
+  const { ofPerson, ofRoom } = counts(quotas, clock);
+  return { ofPerson: together(ofPerson, shared), ofRoom: together(ofRoom, shared) };
+}
 
-  async function refusedBy({ person: { id }, place: { roomId } }: Who): Promise<RefusedBy | undefined> {
-    const person = { name: `person ${id}`, quotas: [quotas.perPerson] };
-    const room = { name: `room ${roomId}`, quotas: [quotas.perConversation] };
-    const { taken, waitMs } = await shared.take([person, room], 1);
-    if (taken > 0) return undefined;
-    const ofPerson = await shared.take([person], 0); // takes none, and says who is over
-    return { whose: ofPerson.waitMs > 0 ? 'person' : 'conversation', waitMs };
-  }
-
+function together(own: Count, shared: SharedQuotas): Take {
   async function sharedRefusal(incoming: Who): Promise<TooManyError | undefined> {
-    const refused = await refusedBy(incoming).catch((error: unknown) => {
+    const asked = shared.take([{ name: own.nameOf(incoming), quotas: [own.quota] }], 1);
+    const { taken, waitMs } = await asked.catch((error: unknown) => {
       own.giveBack(incoming);
       throw error;
     });
-    if (refused === undefined) return undefined;
+    if (taken > 0) return undefined;
     own.giveBack(incoming);
-    return own.refusal(refused.whose, incoming, refused.waitMs);
+    return own.refusal(incoming, waitMs);
   }
 
   return (incoming) => own.take(incoming) ?? sharedRefusal(incoming);
 }
 
-interface RefusedBy {
-  readonly whose: TooManyOf;
-  readonly waitMs: number;
-}
-
-interface OwnCount {
+interface Count {
+  readonly quota: Quota;
+  readonly nameOf: (incoming: Who) => string;
   readonly take: (incoming: Who) => TooManyError | undefined;
   /** The latest was not taken after all. */
   readonly giveBack: (incoming: Who) => void;
-  readonly refusal: (whose: TooManyOf, incoming: Who, retryAfterMs: number) => TooManyError;
+  readonly refusal: (incoming: Who, retryAfterMs: number) => TooManyError;
 }
 
-function counted(quotas: CommandQuotas, clock: Clock): OwnCount {
-  const persons = counters(quotas.perPerson, clock);
-  const rooms = counters(quotas.perConversation, clock);
-  const both = ({ person, place }: Who): Readonly<Record<TooManyOf, Counted>> => ({
-    person: persons(person.id),
-    conversation: rooms(place.roomId),
-  });
-  const quotaOf = { person: quotas.perPerson, conversation: quotas.perConversation } as const;
+function counts(
+  { perPerson, perConversation }: CommandQuotas,
+  clock: Clock,
+): Readonly<Record<keyof CommandLimits, Count>> {
+  return {
+    ofPerson: counted('person', perPerson, ({ person }) => `person ${person.id}`, clock),
+    ofRoom: counted('conversation', perConversation, ({ place }) => `room ${place.roomId}`, clock),
+  };
+}
 
-  function refusal(whose: TooManyOf, incoming: Who, retryAfterMs: number): TooManyError {
-    const [now, counted, { calls, perMs }] = [clock.now(), both(incoming)[whose], quotaOf[whose]];
-    const isSaid = now - counted.saidAt < perMs;
-    if (!isSaid) counted.saidAt = now;
-    return new TooManyError(whose, { most: calls, retryAfterMs, isSaid });
+function counted(whose: TooManyOf, quota: Quota, nameOf: Count['nameOf'], clock: Clock): Count {
+  const counters = createCounters(quota, clock);
+
+  function refusal(incoming: Who, retryAfterMs: number): TooManyError {
+    const [now, counter] = [clock.now(), counters(nameOf(incoming))];
+    const isSaid = now - counter.saidAt < quota.perMs;
+    if (!isSaid) counter.saidAt = now;
+    return new TooManyError(whose, { most: quota.calls, retryAfterMs, isSaid });
   }
 
   return {
+    quota,
+    nameOf,
     take(incoming) {
-      const of = both(incoming);
+      const { bucket } = counters(nameOf(incoming));
       const now = clock.now();
-      for (const whose of ['person', 'conversation'] as const) {
-        const waitMs = of[whose].bucket.waitMs(now);
-        if (waitMs > 0) return refusal(whose, incoming, waitMs);
-      }
-      for (const { bucket } of Object.values(of)) bucket.take(now);
+      const waitMs = bucket.waitMs(now);
+      if (waitMs > 0) return refusal(incoming, waitMs);
+      bucket.take(now);
       return undefined;
     },
-    giveBack(incoming) {
-      for (const { bucket } of Object.values(both(incoming))) bucket.giveBack();
-    },
+    giveBack: (incoming) => counters(nameOf(incoming)).bucket.giveBack(),
     refusal,
   };
 }
 
+interface Counter {
+  readonly bucket: Bucket;
+  /** When a refusal was said last; one within a window is enough. */
+  saidAt: number;
+}
+
 /** Who was quiet for a window has nothing that still counts. */
-function counters(quota: Quota, clock: Clock): (key: string) => Counted {
-  const kept = new LRUCache<string, Counted>({
+function createCounters(quota: Quota, clock: Clock): (key: string) => Counter {
+  const kept = new LRUCache<string, Counter>({
     max: maxRemembered,
     ttl: quota.perMs,
     ttlResolution: 0,
     perf: { now: () => clock.now() },
   });
   return (key) => {
-    const counted = kept.get(key) ?? { bucket: createBucket([quota]), saidAt: Number.NEGATIVE_INFINITY };
-    kept.set(key, counted); // and its time begins anew
-    return counted;
+    const counter = kept.get(key) ?? { bucket: createBucket([quota]), saidAt: Number.NEGATIVE_INFINITY };
+    kept.set(key, counter); // and its time begins anew
+    return counter;
   };
 }

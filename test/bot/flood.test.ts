@@ -4,12 +4,14 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { alerts } from '../../emulator/data/ids.ts';
 import type { AuditRecord } from '../../src/state/audit-record.ts';
 import { createCommandLimits } from '../../src/bot/limits.ts';
-import { closed } from '../../src/policy/policy.ts';
+import type { Directory } from '../../src/policy/access.ts';
+import { closed, type Rules } from '../../src/policy/policy.ts';
 import { accessOf, noDirectory } from '../support/access.ts';
 import { lines, startConversation, titles, type Conversation } from '../support/conversation.ts';
 import { manualClock } from '../support/clock.ts';
 import { harness } from './turn-harness.ts';
 
+const objectId = '22222222-aaaa-bbbb-cccc-0123456789ab';
 const quotas = { perPerson: { calls: 2, perMs: 60_000 }, perConversation: { calls: 100, perMs: 60_000 } };
 
 describe('one command too many', () => {
@@ -44,6 +46,25 @@ describe('one command too many', () => {
     await chat.say(text);
 
     expect(lines(await chat.say('help'))).toContain('what I take from one person');
+  });
+
+  test('a room is not used up by those who may ask nothing there, whatever they type', async () => {
+    const rules: Rules = {
+      mode: 'policy',
+      policy: { grants: [{ role: 'reader', to: 'tenant' }], evidenceIn: [], guests: 'deny' },
+    };
+    const member: Directory['member'] = (_, personId) =>
+      Promise.resolve({ standing: personId === '29:alex' ? 'member' : 'guest', objectId });
+    const small = { perPerson: { calls: 3, perMs: 60_000 }, perConversation: { calls: 2, perMs: 60_000 } };
+    chat = await startConversation({ quotas: small, access: accessOf(() => rules, { member }) });
+    for (const by of ['eve', 'mal', 'zoe'])
+      for (const text of ['actions', 'help', 'nonsense']) await chat.say(text, { by, isRoom: true });
+
+    const answers = [await chat.say('actions', { isRoom: true }), await chat.say('actions', { isRoom: true })];
+    const third = await chat.say('actions', { isRoom: true });
+
+    expect(answers.map((one) => lines(one))).toEqual(Array(2).fill(expect.stringContaining('LAPTOP-042')));
+    expect(lines(third)).toContain('which is what I take in one conversation.');
   });
 
   test('another person is answered', async () => {

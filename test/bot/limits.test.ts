@@ -16,7 +16,8 @@ function limited() {
     clock,
     /** `taken`, or who is refused and whether that was said. */
     come: (id: string, roomId = 'room') => {
-      const refused = limits({ person: { id, objectId: undefined, name: id }, place: { ...channelPlace, roomId } });
+      const incoming = { person: { id, objectId: undefined, name: id }, place: { ...channelPlace, roomId } };
+      const refused = limits.ofPerson(incoming) ?? limits.ofRoom(incoming);
       return refused === undefined ? 'taken' : `${refused.whose} ${refused.isSaid ? 'silently' : refused.retryAfterMs}`;
     },
   };
@@ -101,7 +102,8 @@ describe('of several processes', () => {
     const each = [1, 2].map(() => createSharedLimits(quotas, clock, shared));
     const come = async (at: number, id: string, roomId = 'room'): Promise<string> => {
       const incoming = { person: { id, objectId: undefined, name: id }, place: { ...channelPlace, roomId } };
-      const refused = await each[at]?.(incoming);
+      const limits = each[at];
+      const refused = (await limits?.ofPerson(incoming)) ?? (await limits?.ofRoom(incoming));
       return refused === undefined ? 'taken' : `${refused.whose} ${refused.isSaid ? 'silently' : refused.retryAfterMs}`;
     };
     return { clock, shared, come };
@@ -116,12 +118,12 @@ describe('of several processes', () => {
     expect([await come(0, 'ana', 'c'), await come(0, 'ana', 'd')]).toEqual(['taken', 'taken']);
   });
 
-  test('a room is too, and what is refused counts nowhere', async () => {
+  test('a room is too, and what is refused there counts for the person alone', async () => {
     const { come } = together();
     for (const [at, id] of ['ana', 'ben', 'cid'].entries()) expect(await come(at % 2, id)).toBe('taken');
 
     expect(await come(1, 'dan')).toBe('conversation 60000');
-    expect([await come(1, 'dan', 'b'), await come(1, 'dan', 'c')]).toEqual(['taken', 'taken']);
+    expect([await come(1, 'dan', 'b'), await come(1, 'dan', 'c')]).toEqual(['taken', 'person 60000']);
   });
 
   test('nobody is taken while it cannot be known who else was, and that counts nowhere', async () => {

@@ -120,7 +120,7 @@ export function harness({ memory, ttlMs, evidenceOf, ...options }: HarnessOption
     cards: createEvidenceCards({ evidence: memory ?? rememberedEvidence(), shown, ttlMs, clock, log }),
     services: { defender: () => ({}), watching: () => ({}) } as unknown as TurnOptions['services'], // these commands ask for nothing
     access: openAccess,
-    limits: () => undefined,
+    limits: { ofPerson: () => undefined, ofRoom: () => undefined },
     clock,
     activities: { workingId: () => Promise.resolve(undefined), setWorkingId: () => Promise.resolve() },
     audit: { append: () => Promise.resolve({ sequence: 1, hash: '' }) },

@@ -5,7 +5,7 @@ import { fullApp, tenantId, type AppRegistration } from '../../emulator/identity
 import type { Command } from '../../src/bot/command.ts';
 import { commands } from '../../src/bot/commands/index.ts';
 import type { Health } from '../../src/bot/health.ts';
-import { createCommandLimits, type CommandQuotas } from '../../src/bot/limits.ts';
+import { createCommandLimits, type CommandLimits, type CommandQuotas } from '../../src/bot/limits.ts';
 import type { Request } from '../../src/bot/incoming.ts';
 import { createEvidenceCards } from '../../src/bot/evidence-cards.ts';
 import { pressIn } from '../../src/bot/press.ts';
@@ -107,6 +107,7 @@ export interface ConversationOptions {
 }
 
 const me = 'alex';
+const noLimits: CommandLimits = { ofPerson: () => undefined, ofRoom: () => undefined };
 
 /** Every card that goes out is checked on its way: a turn that sends a bad one fails. */
 export async function startConversation(options: ConversationOptions = {}): Promise<Conversation> {
@@ -161,7 +162,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
       watching: createWatching({ watches: state.watches, hours: 72, most, clock }),
     },
     access: options.access ?? openAccess,
-    limits: options.quotas === undefined ? () => undefined : createCommandLimits(options.quotas, clock),
+    limits: options.quotas === undefined ? noLimits : createCommandLimits(options.quotas, clock),
     audit: { append: (record: AuditRecord) => append(record) },
     context: state.context,
     clock,
