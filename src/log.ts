@@ -19,16 +19,28 @@ const censor = '[taken out]';
 const secretFields = ['authorization', 'Authorization', 'secret', 'clientSecret', 'password', 'token', 'link'];
 
 /**
- * What may slip into a message of a library: bearer headers, JSON web tokens, signed links, secrets in form bodies and
- * in URLs of databases.
+ * What may slip into a message of a library: bearer headers, JSON web tokens, signed links, secrets in form bodies, in
+ * JSON, after a colon, and in URLs of databases.
  * Nothing of ours writes them; this is the second line. It works on lines of JSON: a line break stands there as `\n`,
- * and no match may take a backslash without what it escapes, or the line is JSON no more.
+ * and no match may take a backslash without what it escapes, or the line is JSON no more. Within a text of the line a
+ * quote stands as `\"`; between bare quotes is a text of the line itself.
  */
+const names = '(?:client_?secret|client_?assertion|access_?token|refresh_?token|password|sig)';
+const begun = String.raw`(?:(?<![a-z\d])|(?<=\\[nrt]))`;
+const plain = String.raw`(?:[^\s"\\]|\\["\\])`;
+/** With few spaces: else each of many would look back over all before it. */
+const colon = String.raw`\s{0,4}:\s{0,4}`;
+/** Of a text in a text: there a quote that is not its end stands as `\\\"`. */
+const inner = String.raw`(?:[^"\\]|\\[^"\\]|\\\\(?:\\["\\]|[^"\\]))`;
+
 const unspeakable = [
   /(?:Bearer|Basic)(?:\s|\\[nrt])+[\w.~+/=-]+/gi,
   /(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
-  /(?<=\bpostgres(?:ql)?:\/\/)[^\s"'@\\]+(?=@)/gi,
-  /(?:(?<![a-z\d])|(?<=\\[nrt]))(?:client_secret|client_assertion|access_token|password|sig)=(?:[^&\s"'\\]|\\\\)+/gi,
+  new RegExp(String.raw`(?<=\bpostgres(?:ql)?:\/\/)${plain}{1,2000}(?=@)`, 'gi'), // also a password with @ or / in it
+  new RegExp(String.raw`${begun}${names}=(?:[^&\s"'\\]|\\\\)+`, 'gi'),
+  new RegExp(String.raw`(?<=${begun}${names}"${colon}")(?:[^"\\]|\\.)+`, 'gi'),
+  new RegExp(String.raw`(?<=${begun}${names}\\"${colon}\\")${inner}+`, 'gi'),
+  new RegExp(String.raw`(?<=${begun}${names}${colon})(?:\\"${inner}+|(?!\\")${plain}+)`, 'gi'),
 ];
 
 /** Taken whole first, and looked into then: one pass, however many links a line has. */

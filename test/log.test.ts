@@ -81,6 +81,14 @@ describe('what must never be read in a log is taken out', () => {
     ['a secret with a backslash', 'client_secret=ab\\cd"', 'cd'],
     ['an assertion', 'client_assertion=abc.def', 'abc.def'],
     ['a password', 'password=Passw0rd', 'Passw0rd'],
+    ['a password with an @ in the URL of a database', 'to postgres://bot:p@ssw0rd@db.example/bot', 'ssw0rd'],
+    ['a password with a slash there', 'to postgres://bot:a/Passw0rd@db.example/bot', 'Passw0rd'],
+    ['a password with quotes there', 'to postgres://bot:a"b\'Passw0rd\\@db.example/bot', 'Passw0rd'],
+    ['a secret in JSON', '{"client_secret":"abc"}', 'abc'],
+    ['a secret in JSON, with quotes and backslashes', '{"clientSecret" : "a\\"b\\\\c123"}', 'c123'],
+    ['a password after a colon', 'password: abc', 'abc'],
+    ['a password in quotes after a colon', 'Password: "ab c123"', 'c123'],
+    ['a password after a colon on its line', 'user: x\npassword:abc\nhost: y', 'abc'],
     ['the URL of a database', 'to postgres://bot:Passw0rd@db.example/bot', 'Passw0rd'],
     ['a bearer header after a line break', `\nBearer\n${jwt}`, jwt],
     ['a JSON web token after a line break', `token:\n${jwt}`, jwt],
@@ -118,7 +126,20 @@ describe('what must never be read in a log is taken out', () => {
 test('a line stays one object of JSON, whatever is logged', () => {
   const part = fc.oneof(
     fc.string(),
-    fc.constantFrom('?sig=', 'Bearer ', 'password=', 'https://x/?sig=', '"', '\\', '\n'),
+    fc.constantFrom(
+      '?sig=',
+      'Bearer ',
+      'password=',
+      'password: ',
+      'password":"',
+      '\\"',
+      'postgres://',
+      '@',
+      'https://x/?sig=',
+      '"',
+      '\\',
+      '\n',
+    ),
   );
   fc.assert(
     fc.property(
