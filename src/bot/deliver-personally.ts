@@ -34,6 +34,7 @@ function inChat({ conversationId, ...ways }: PersonalChat, delivery: Delivery): 
     incoming: { ...incoming, conversationId, isRoom: false, request: { kind: 'typed', text: '' } },
     out: { ...out, ...ways },
     workingId: undefined,
+    onPosted: undefined,
   };
 }
 

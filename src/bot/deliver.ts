@@ -76,6 +76,7 @@ function ownCard(messageId: string, answer: Answer, { incoming, shown }: Deliver
 
 async function post(answer: Answer, delivery: Delivery): Promise<Delivered> {
   const messageId = await delivery.out.post(messageOf(answer, 1));
+  if (messageId !== undefined) await delivery.onPosted?.(messageId);
   return stands(messageId, answer, 1, delivery);
 }
 

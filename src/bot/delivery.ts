@@ -36,6 +36,8 @@ export interface Delivery {
   readonly workingId: string | undefined;
   /** When the turn began. Milliseconds since the epoch. */
   readonly askedAt: number;
+  /** Told at once which message the answer is, where it was posted into the conversation of the question. */
+  readonly onPosted?: ((messageId: string) => Promise<void>) | undefined;
   /** Told where the answer stands. */
   readonly onStanding?: (card: StandingCard) => void;
   /** Told the personal chat that took the answer, where it went there instead. */

@@ -83,7 +83,8 @@ export function createTurn(options: TurnOptions): Turn {
     const onStanding = (card: StandingCard): void => void (standing = card);
     let readIn = isPersonal(incoming) ? undefined : incoming.conversationId;
     const onPersonal = (conversationId: string): void => void (readIn = conversationId);
-    const delivery = { incoming, out, shown, cards, workingId, askedAt: startedAt, onStanding, onPersonal };
+    const onPosted = working.remember; // whoever answers again, after a crash, edits this message
+    const delivery = { incoming, out, shown, cards, workingId, askedAt: startedAt, onPosted, onStanding, onPersonal };
     const delivered = await sendFitting(value, question, delivery, turnId).catch(async (error: unknown) => {
       log.error({ turnId, command, ...errorFields(error) }, 'Teams did not take the answer');
       return inItsPlace(error, turnId, delivery);
@@ -117,7 +118,7 @@ export function createTurn(options: TurnOptions): Turn {
     const later = 'reply' in value && 'card' in value.reply ? value.reply.later : undefined;
     if (later === undefined || invocation === undefined) return;
     const { incoming } = delivery;
-    await activities.setWorkingId(incoming, card.messageId).catch(noWorkingCard);
+    if (isPressed(card, incoming)) await activities.setWorkingId(incoming, card.messageId).catch(noWorkingCard);
     const fit = async (reply: Reply): Promise<Answer> => {
       await authorise(invocation.command, incoming, options.access); // the role may be gone since
       return noted(answerOf(await fitted(reply, invocation, incoming, options.access)), invocation.note);
@@ -178,6 +179,11 @@ export function createTurn(options: TurnOptions): Turn {
     const place = placeIn(lanes, conversationId);
     await telemetry.turn(() => answer(incoming, out, place)).finally(place.leave);
   };
+}
+
+/** Else it was posted for this question, which the state knows already. */
+function isPressed({ messageId }: StandingCard, { request }: Incoming): boolean {
+  return request.kind === 'pressed' && request.cardId === messageId;
 }
 
 /** Where the answer itself was refused, or a working card would be left behind, a word to say so. Throws when there is no use. */

@@ -187,4 +187,17 @@ describe('a card that is not yet all it will be', () => {
 
     expect(known).toEqual(['m1']);
   });
+
+  test('is that too where a press edits it', async () => {
+    const known: string[] = [];
+    const { chat, settled, end } = stage(known);
+    await chat.type('grow page 2');
+    const turn = chat.press('m1', ['grow', 'page', '1']);
+    await settled();
+    end();
+    await turn;
+
+    expect(chat.out.slice(0, 2)).toEqual(['post m1: page 2', 'edit m1: first']);
+    expect(known).toEqual(['m1', 'm1']);
+  });
 });

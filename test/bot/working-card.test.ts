@@ -1,6 +1,7 @@
 /** A working card becomes the answer, also when the process that posted it is not there any more. */
 
 import { expect, test } from '@jest/globals';
+import { rememberedEvidence } from '../support/evidence.ts';
 import { harness } from './turn-harness.ts';
 
 const broken = (): Promise<never> => Promise.reject(new RangeError('disk full'));
@@ -54,4 +55,39 @@ test('a state that does not answer costs nobody the answer, and the log says so'
 
   expect(chat.out.filter((line) => line !== 'typing')).toEqual(['post m1: Working on show…', 'edit m1: done']);
   expect(chat.logged.join()).toContain('not known to the state');
+});
+
+test('the state learns which message is the answer before anything else is done for it', async () => {
+  const events: string[] = [];
+  const chat = harness({
+    activities: {
+      workingId: () => Promise.resolve(undefined),
+      setWorkingId: ({ activityId }, messageId) => Promise.resolve(void events.push(`${activityId} is ${messageId}`)),
+    },
+    memory: {
+      ...rememberedEvidence(),
+      remember: ({ messageId }) => Promise.resolve(void events.push(`evidence in ${messageId}`)),
+    },
+    evidenceOf: () => ({ what: 'output', sha256: '' }),
+  });
+
+  const turn = chat.type('show', { activityId: 'q7' });
+  await chat.answer(0, 'done');
+  await turn;
+
+  expect(events).toEqual(['q7 is m1', 'evidence in m1']);
+});
+
+test('an answer that was given before the process died is edited by the next one', async () => {
+  let messageId: string | undefined;
+  const activities = {
+    workingId: () => Promise.resolve(messageId),
+    setWorkingId: (_: unknown, posted: string) => Promise.resolve(void (messageId = posted)),
+  };
+  const chat = harness({ activities });
+  await chat.type('now', { activityId: 'q7' });
+
+  await chat.type('now', { activityId: 'q7' }); // its end was not recorded
+
+  expect(chat.out).toEqual(['post m1: now 1', 'edit m1: now 1']);
 });

@@ -1,6 +1,7 @@
 /**
- * Processes that die while something of theirs is on its way to Teams. What Teams had taken without their hearing of it
- * nobody can know: such an answer is given once more for each crash, and never more often (docs/adr/0006-state.md).
+ * Processes that die while something of theirs is on its way to Teams. What Teams had taken without their hearing of its
+ * id nobody can know: such an answer is given once more for each crash, and never more often (docs/adr/0006-state.md).
+ * From the id on it is edited by the next one.
  */
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
