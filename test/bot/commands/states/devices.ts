@@ -108,7 +108,7 @@ export const deviceRows: Readonly<Record<string, Row>> = {
         say: 'health',
         in: { health: { isStateOk: () => Promise.resolve(false) } },
         shows: ['My own memory does not answer'],
-        outcome: answered,
+        outcome: 'partial',
       },
     },
   },
