@@ -1,6 +1,9 @@
 /** Lines that say by their beginning that something failed: precise rather than eager, since they are counted. */
 
-export type HeadKind = 'position' | 'category' | 'id' | 'single';
+import { shownBytes } from '../../terminal-sequences.ts';
+
+/** `block` and its `row`s are what PowerShell 7 prints of a script: `Line |`, the code and the message behind bars. */
+export type HeadKind = 'position' | 'category' | 'id' | 'block' | 'row' | 'single';
 
 interface Head {
   /** The first two bytes of every line that fits: they are looked at first, and for most lines nothing else is. */
@@ -17,6 +20,12 @@ const record: readonly Head[] = [
   { starts: ['At'], kind: 'position', pattern: /^At (?:line|\S.{0,300}):\d+ char:\d+\s*$/ },
   { starts: ['  '], kind: 'category', pattern: /^ {4}\+ CategoryInfo {10}: / },
   { starts: ['  '], kind: 'id', pattern: /^ {4}\+ FullyQualifiedErrorId : / },
+];
+
+/** Source: learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_preference_variables ($ErrorView) */
+const concise: readonly Head[] = [
+  { starts: ['Li'], kind: 'block', pattern: /^Line \|\s*$/ },
+  { starts: [], kind: 'row', pattern: /^[ \d]{4} \|(?: |$)/ }, // told by its bar
 ];
 
 /**
@@ -39,7 +48,7 @@ const singles: readonly Head[] = [
   },
 ];
 
-const heads: readonly Head[] = [...record, ...singles];
+const heads: readonly Head[] = [...record, ...concise, ...singles];
 
 /** Of the first bytes of a line, what the patterns need at the most. */
 export const headBytes = 400;
@@ -51,15 +60,21 @@ const startTable = ((): Uint8Array => {
   return table;
 })();
 
+const [space, plus, bar, escape] = [0x20, 0x2b, 0x7c, 0x1b];
+
 /** Whether the line that begins at `at` may be one of them. At the end of the bytes, where that cannot be seen, it may. */
 export function mayBeHead(bytes: Uint8Array, at: number): boolean {
   const [first, second] = [bytes[at], bytes[at + 1]];
   if (first === undefined || second === undefined) return true;
+  if (first === escape || (first === 0xc2 && (second === 0x9b || second === 0x9d))) return true; // a colour
+  if ((bytes[at + 5] ?? bar) === bar && (bytes[at + 4] ?? space) === space) return true;
   if (startTable[first * 256 + second] !== 1) return false;
-  return first !== 0x20 || (bytes[at + 4] ?? 0x2b) === 0x2b; // records are indented by four, up to a plus sign
+  const fifth = bytes[at + 4] ?? plus;
+  return first !== space || fifth === plus || fifth === escape; // records are indented by four, up to a plus sign
 }
 
-/** @param line - its first `headBytes`, without its end. */
+/** @param line - its first `headBytes`, one character for each byte, without its end. */
 export function headKind(line: string): HeadKind | undefined {
-  return heads.find(({ pattern }) => pattern.test(line))?.kind;
+  const { text } = shownBytes(line);
+  return heads.find(({ pattern }) => pattern.test(text))?.kind;
 }

@@ -58,9 +58,13 @@ export function createErrorSearch(): ErrorSearch {
     const at = start - offset;
     if (at < 0) return; // further back than is kept: there was no room for it between two blocks
     const kind = headKind(lineAt(bytes, at));
-    if (kind === undefined) return;
+    if (kind === undefined || (kind === 'row' && !isNextRow(line))) return;
     mark(firstOf(kind, line, at), line);
     if (kind !== 'single') open = kind === 'id' ? undefined : { kind, line };
+  }
+
+  function isNextRow(line: number): boolean {
+    return (open?.kind === 'block' || open?.kind === 'row') && line === open.line + 1;
   }
 
   /** A record goes on from what was marked of it last. */
@@ -68,7 +72,7 @@ export function createErrorSearch(): ErrorSearch {
     const gap = open === undefined ? Infinity : line - open.line;
     if (kind === 'category' && gap <= maxGap.toCategory) return marked + 1;
     if (kind === 'id' && open?.kind === 'category' && gap <= maxGap.toId) return marked + 1;
-    return kind === 'position' || kind === 'category' ? line - recordStart(bytes, at, kind) : line;
+    return kind === 'position' || kind === 'category' || kind === 'block' ? line - recordStart(bytes, at, kind) : line;
   }
 
   return {

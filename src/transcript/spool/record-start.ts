@@ -1,5 +1,6 @@
 /** Where a PowerShell error record begins: its message stands above its position, which stands above its code. */
 
+import { shownBytes } from '../../terminal-sequences.ts';
 import type { HeadKind } from './error-heads.ts';
 
 /** Lines of the message that are looked at. */
@@ -12,9 +13,13 @@ const maxLineBytes = 1_000;
 /** `Get-Item : Cannot find …`, `C:\a b\x.ps1 : …`: a command or a script. */
 const message = /^(?:[A-Za-z][\w.-]{0,80}|[A-Za-z]:\\.{1,250}\.psm?1) : \S/;
 
+/** `Get-Item: C:\a\b.ps1:2`, `ParserError: `: what stands above `Line |`. */
+const conciseMessage = /^[A-Za-z][\w.-]{0,80}:(?: |$)/;
+
 /** How many lines above the one at `at`, which is of a record. @param kind - `category`: its position is in another language. */
 export function recordStart(bytes: Buffer, at: number, kind: HeadKind): number {
   const above = linesAbove(bytes, at);
+  if (kind === 'block') return conciseMessage.test(above[0] ?? '') ? 1 : 0;
   if (kind === 'position') return messageLines(above);
   const code = above.findIndex((line) => !line.startsWith('+ '));
   if (code < 1) return 0;
@@ -37,7 +42,7 @@ function linesAbove(bytes: Buffer, at: number): readonly string[] {
     const content = end - endLength(bytes, end);
     const start = startBefore(bytes, content);
     if (start === undefined) break;
-    lines.push(bytes.toString('latin1', start, content));
+    lines.push(shownBytes(bytes.toString('latin1', start, content)).text);
     end = start;
   }
   return lines;

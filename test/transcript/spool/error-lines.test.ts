@@ -82,6 +82,65 @@ describe('a PowerShell error record', () => {
   });
 });
 
+describe('with colours', () => {
+  const red = (line: string): string => `\u001b[31;1m${line}\u001b[0m`;
+
+  test('a record is recognised whole, and nothing around it', async () => {
+    const coloured = record.map(red);
+
+    expect(await found([red('before'), '', ...coloured, red('after')].join('\n'))).toEqual(coloured);
+  });
+
+  test.each(['\u001b[31m    \u001b[1m+ CategoryInfo          : x', '    \u001b[31m+ CategoryInfo          : x'])(
+    'so is its category: %j',
+    async (line) => {
+      expect(await found(`\n${line}\n`)).toEqual([line]);
+    },
+  );
+
+  test.each(['\u001b[31mERROR: x', '\u009b31mfatal: x', '\u001b]0;title\u0007error: x'])(
+    'so is a line by itself: %j',
+    async (line) => {
+      expect(await found(`before\n${line}\n\u001b[32mOK\u001b[0m`)).toEqual([line]);
+    },
+  );
+});
+
+describe('what PowerShell 7 prints', () => {
+  const lines = [
+    'Get-Item: C:\\Temp\\a.ps1:2',
+    'Line |',
+    '   2 |  Get-Item C:\\nope',
+    '     |  ~~~~~~~~~~~~~~~~',
+    "     | Cannot find path 'C:\\nope' because it does not exist.",
+  ];
+  const cyan = (line: string): string => `\u001b[36;1m${line.replace('|', '|\u001b[0m')}`;
+
+  test('is recognised whole, and nothing around it', async () => {
+    expect(await found(['before', ...lines, 'after', '   3 | a table', ''].join('\n'))).toEqual(lines);
+  });
+
+  test('is with colours too', async () => {
+    const coloured = lines.map(cyan);
+
+    expect(await found(['before', ...coloured, cyan('after'), ''].join('\n'))).toEqual(coloured);
+  });
+
+  test.each(['ParserError: ', 'Exception: C:\\Temp\\a.ps1:2'])('below %j', async (head) => {
+    const other = [head, ...lines.slice(1), '1234 | more'];
+
+    expect(await found(['before', ...other].join('\n'))).toEqual(other);
+  });
+
+  test.each([1, 7, 300])('is the same in chunks of %d bytes', async (chunkBytes) => {
+    expect(await found(['before', ...lines, 'after'].join('\n'), chunkBytes)).toEqual(lines);
+  });
+
+  test('begins with its block where something else stands above', async () => {
+    expect(await found(['some output', ...lines.slice(1)].join('\n'))).toEqual(lines.slice(1));
+  });
+});
+
 describe('a line by itself', () => {
   test.each([
     'ERROR: The system was unable to find the specified registry key or value.',
@@ -114,6 +173,9 @@ describe('a line by itself', () => {
     'Name : value',
     'System.IO.Exceptions.dll',
     'Attack surface reduction: on',
+    '   2 | a table',
+    'Line | Text',
+    'Get-Item: see below',
     '2026-11-24 ERROR of a log that was printed',
   ])('is none: %s', async (line) => {
     expect(await found(`before\n${line}\nafter`)).toEqual([]);
