@@ -5,7 +5,7 @@ import type { IndicatorKind, PlacedIndicator, TranscriptIndicators } from '../tr
 export interface IndicatorGroup {
   readonly one: string;
   readonly many: string;
-  /** Not those of this network and of examples first. Without noise. */
+  /** Those that may be versions, of this network and of examples last. Without noise. */
   readonly indicators: readonly PlacedIndicator[];
   /** There are more, which were not kept. */
   readonly isCut: boolean;
@@ -22,7 +22,7 @@ const groups: readonly { readonly one: string; readonly many: string; readonly k
   { one: 'path', many: 'paths', kinds: ['path'] },
 ];
 
-const marksInOrder = [undefined, 'private', 'documentation'] as const;
+const marksInOrder = [undefined, 'version', 'private', 'documentation'] as const;
 
 /** Those that have any. */
 export function indicatorGroups({ indicators, cut }: TranscriptIndicators): readonly IndicatorGroup[] {

@@ -21,6 +21,7 @@ const hashNames: Readonly<Partial<Record<IndicatorKind, string>>> = { sha256: 'S
 const markWords = {
   private: 'of this network only',
   documentation: 'reserved for examples',
+  version: 'may be a version number',
   noise: 'harmless',
 } as const;
 
@@ -35,10 +36,11 @@ export function indicatorRow(indicator: PlacedIndicator): IndicatorRow {
   };
 }
 
-/** Unclickable. No client makes a link of a bare IPv6 address. */
+/** Unclickable. No client makes a link of a bare IPv6 address, or of a path that is not of another computer. */
 export function valueText({ kind, value }: Pick<Indicator, 'kind' | 'value'>, size: 'whole' | 'short'): string {
   if (kind === 'url' || kind === 'email') return indicatorText(value, 'link', size);
-  return indicatorText(value, kind === 'domain' || kind === 'ipv4' ? 'host' : 'other', size);
+  const hasHost = kind === 'domain' || kind === 'ipv4' || value.startsWith('\\\\');
+  return indicatorText(value, hasHost ? 'host' : 'other', size);
 }
 
 function places({ count, firstLine, part }: PlacedIndicator): string {

@@ -41,7 +41,7 @@ export const indicator = fc.record({
     ...(['sha256', 'sha1', 'md5', 'ipv4', 'ipv6', 'domain', 'url', 'email', 'registryKey', 'path', 'cve'] as const),
   ),
   ...{ value: marked, count: fc.nat(), firstLine: fc.nat(), part: fc.constantFrom('output', 'errors') },
-  mark: fc.option(fc.constantFrom('private', 'documentation', 'noise'), { nil: undefined }),
+  mark: fc.option(fc.constantFrom('private', 'documentation', 'version', 'noise'), { nil: undefined }),
 });
 
 export const transcript = fc.record({

@@ -76,6 +76,7 @@ describe('rows', () => {
     ['an address', indicator('ipv4', '203.0.113.6'), '203[.]0[.]113[.]6'],
     ['an e-mail address', indicator('email', 'eve@evil.example'), 'eve@evil[.]example'],
     ['a path', indicator('path', 'C:\\evil.example\\a.exe'), 'C:\\evil.example\\a.exe'],
+    ['a share', indicator('path', '\\\\evil.example\\a'), '\\\\evil[.]example\\a'],
     ['an IPv6 address', indicator('ipv6', '2001:db8::66'), '2001:db8::66'],
     ['a hash', indicator('sha256', sha256), sha256],
   ])('show %s whole, and no link', (_, found, shown) => {
@@ -102,6 +103,7 @@ describe('rows', () => {
     [{ count: 3_000, firstLine: 120 }, '3,000 times, first in line 120'],
     [{ count: 2, firstLine: 3, part: 'errors' }, '2 times, first in line e3'],
     [{ mark: 'private' }, 'of this network only · in line 7'],
+    [{ mark: 'version' }, 'may be a version number · in line 7'],
     [{ mark: 'documentation' }, 'reserved for examples · in line 7'],
   ])('say how often, where, and what is special: %j', (parts, words) => {
     expect(linesOf(one([indicator('ipv4', '10.0.0.1', parts)]))).toContain(words);
@@ -111,16 +113,17 @@ describe('rows', () => {
     expect(textOf(indicator('sha1', sha1))).toContain('SHA-1 · in line 7');
   });
 
-  test('have those of this network and of examples behind the others', () => {
+  test('have those that may be versions, of this network and of examples behind the others', () => {
     const address = (value: string, mark: PlacedIndicator['mark']) => indicator('ipv4', value, { mark });
 
     expect(
       textOf(
         address('203.0.113.6', 'documentation'),
         address('10.0.0.1', 'private'),
+        address('4.8.1.2', 'version'),
         address('131.107.1.1', undefined),
       ),
-    ).toMatch(/131\[[^]*10\[[^]*203\[/);
+    ).toMatch(/131\[[^]*4\[\.\]8[^]*10\[[^]*203\[/);
   });
 });
 

@@ -22,10 +22,18 @@ export function markOfAddress(address: string): IndicatorMark | undefined {
 
 /** `Version=4.0.0.0`, `v1.2.3.4`: what stands before an address that is a version. */
 const versionBefore = /(?:version|ver|build|release|revision|(?<![a-z])v)[^\w\r\n]{0,6}$/i;
+/** A network or a port: what stands behind an address that is one. */
+const addressAfter = /^(?:\/\d|:\d)/;
+/** No product has come further than this in its first number, and a zero in it. */
+const maxVersion = 30;
 
 /** Four small numbers may be a version: the words before say so, or two zeros at the end. */
-export function isVersion(numbers: string, before: string): boolean {
-  return versionBefore.test(before) || /^(?!0|127|10\.)\d{1,2}\.\d{1,2}\.0\.0$/.test(numbers);
+export function versionMark(numbers: string, before: string, after: string): IndicatorMark | undefined {
+  if (addressAfter.test(after)) return undefined;
+  if (/^(?!0|127|10\.)\d{1,2}\.\d{1,2}\.0\.0$/.test(numbers)) return 'noise';
+  if (!versionBefore.test(before)) return undefined;
+  const parts = numbers.split('.').map(Number);
+  return (parts[0] ?? 0) < maxVersion && parts.includes(0) ? 'noise' : 'version';
 }
 
 function rangesOf(ranges: readonly string[]): BlockList {

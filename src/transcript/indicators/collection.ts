@@ -29,13 +29,12 @@ export function createCollection(): Collection {
       const key = foldedValue({ kind, value });
       const earlier = known?.get(key);
       if (earlier !== undefined) {
-        // What is noise here and none there is none.
         const firstLine = Math.min(earlier.firstLine, line);
         known?.set(key, {
           ...earlier,
           firstLine,
           count: earlier.count + 1,
-          mark: earlier.mark === 'noise' ? mark : earlier.mark,
+          mark: clearerMark(earlier.mark, mark),
         });
       } else if (known !== undefined && known.size < maxValues)
         known.set(detached(key), { kind, value: detached(value), count: 1, firstLine: line, mark });
@@ -52,5 +51,11 @@ export function createCollection(): Collection {
 
 /** The same for all ways of writing one value. */
 export function foldedValue({ kind, value }: Pick<Indicator, 'kind' | 'value'>): string {
-  return foldsCase.includes(kind) ? value.toLowerCase() : value;
+  const folded = foldsCase.includes(kind) ? value.toLowerCase() : value;
+  return kind === 'path' ? folded.replaceAll('/', '\\') : folded;
+}
+
+/** What is noise here, or may be a version, and is none there is none. */
+export function clearerMark(one: Indicator['mark'], other: Indicator['mark']): Indicator['mark'] {
+  return one === 'noise' || (one === 'version' && other !== 'noise') ? other : one;
 }

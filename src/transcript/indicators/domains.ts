@@ -17,18 +17,20 @@ const namespace = /^(?:System|Microsoft|Windows|Google|Newtonsoft|Internet)\.[A-
 
 /** Of vendors, without those under which customers store what they like (`windows.net`, `azurewebsites.net`, drives). */
 const vendors = new Set(
-  `microsoft.com windows.com windowsupdate.com microsoftonline.com msftconnecttest.com msftncsi.com msn.com bing.com
-  office.com office.net office365.com live.net skype.com visualstudio.com aka.ms msocsp.com xboxlive.com gstatic.com
-  googleapis.com google-analytics.com mozilla.org mozilla.com mozilla.net firefox.com apple.com icloud.com adobe.com
+  `microsoft.com windows.com windowsupdate.com microsoftonline.com msftconnecttest.com msftncsi.com msn.com
+  office.com office.net office365.com live.net skype.com aka.ms msocsp.com xboxlive.com gstatic.com
+  googleapis.com google-analytics.com mozilla.org mozilla.com mozilla.net firefox.com apple.com
   intel.com nvidia.com digicert.com verisign.com symcb.com globalsign.com entrust.net sectigo.com usertrust.com
   comodoca.com letsencrypt.org lencr.org w3.org xmlsoap.org openxmlformats.org python.org java.com oracle.com vmware.com
   lenovo.com dell.com hp.com akamai.net nist.gov mitre.org`.split(/\s+/),
 );
 /** Of these the name alone, or with `www.`: under others people store files. */
-const frontDoors = new Set(['google.com', 'live.com', 'github.com', 'amazon.com']);
+const frontDoors = new Set(
+  'google.com live.com github.com amazon.com icloud.com adobe.com bing.com visualstudio.com'.split(' '),
+);
 /** Under vendors' names, and yet anybody's. */
 const shared =
-  /(?:^|\.)(?:storage|sites|drive|docs|script)\.googleapis\.com$|sharepoint|onedrive|(?:^|\.)forms\.office\.com$/;
+  /storage\.googleapis\.com$|(?:^|\.)(?:sites|drive|docs|script)\.googleapis\.com$|sharepoint|onedrive|(?:^|\.)(?:forms|sway)\.office\.com$|(?:^|\.)(?:forms|customervoice)\.microsoft\.com$/;
 
 /** @param isSure - it stood in a link or behind an `@`: then it is no file. `undefined`: it is no domain. */
 export function domainMark(name: string, isSure: boolean): { readonly mark: IndicatorMark | undefined } | undefined {
@@ -41,6 +43,11 @@ export function domainMark(name: string, isSure: boolean): { readonly mark: Indi
   if (!isSure && (isFile || namespace.test(name))) return { mark: 'noise' };
   if (frontDoors.has(domain)) return { mark: host === domain || host === `www.${domain}` ? 'noise' : undefined };
   return { mark: vendors.has(domain) && !shared.test(host) ? 'noise' : undefined };
+}
+
+/** Its name alone is harmless, and what lies behind it is anybody's. */
+export function isFrontDoor(host: string): boolean {
+  return frontDoors.has(host.toLowerCase().replace(/^www\./, ''));
 }
 
 function endsIn(host: string, ends: readonly string[]): boolean {

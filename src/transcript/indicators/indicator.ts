@@ -4,14 +4,14 @@ export type IndicatorKind =
   'sha256' | 'sha1' | 'md5' | 'ipv4' | 'ipv6' | 'domain' | 'url' | 'email' | 'registryKey' | 'path' | 'cve';
 
 /**
- * `private`: an address or name of this network only. `documentation`: reserved for examples. `noise`: known and harmless,
- * or only looks like an indicator.
+ * `private`: an address or name of this network only. `documentation`: reserved for examples. `version`: an address that
+ * may be a version number. `noise`: known and harmless, or only looks like an indicator.
  */
-export type IndicatorMark = 'private' | 'documentation' | 'noise';
+export type IndicatorMark = 'private' | 'documentation' | 'version' | 'noise';
 
 export interface Indicator {
   readonly kind: IndicatorKind;
-  /** As first written, not defanged. */
+  /** As first written, not defanged; hosts by themselves and of e-mail in ASCII, which hides no letter that looks alike. */
   readonly value: string;
   readonly count: number;
   /** From 1. */

@@ -6,7 +6,7 @@
 import { shownText } from '../../terminal-sequences.ts';
 import { createCollection } from './collection.ts';
 import type { IndicatorReport } from './indicator.ts';
-import { forms } from './patterns.ts';
+import { formsFor } from './patterns.ts';
 import { refang } from './refang.ts';
 import { createSightings } from './sightings.ts';
 
@@ -40,8 +40,8 @@ export function createIndicators(): Indicators {
 
   function lookIn(written: string, firstLine: number): void {
     const text = refang(written);
-    for (const form of forms) {
-      if (!text.includes(form.anchor)) continue;
+    for (const form of formsFor(text)) {
+      if (!form.anchors.some((anchor) => text.includes(anchor))) continue;
       const lineAt = lineCounter(text, firstLine);
       for (const match of text.matchAll(form.pattern))
         for (const sighting of sightings(form.kind, match)) collection.add(sighting, lineAt(match.index));

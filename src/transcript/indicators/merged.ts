@@ -1,6 +1,6 @@
 /** What was found in the output and in the errors of one transcript, each value once. */
 
-import { foldedValue } from './collection.ts';
+import { clearerMark, foldedValue } from './collection.ts';
 import type { Indicator, IndicatorReport, PlacedIndicator, TranscriptIndicators } from './indicator.ts';
 
 export function merged(output: IndicatorReport, errors: IndicatorReport): TranscriptIndicators {
@@ -13,7 +13,7 @@ export function merged(output: IndicatorReport, errors: IndicatorReport): Transc
       key,
       earlier === undefined
         ? { ...indicator, part }
-        : { ...earlier, count: earlier.count + count, mark: earlier.mark === 'noise' ? mark : earlier.mark },
+        : { ...earlier, count: earlier.count + count, mark: clearerMark(earlier.mark, mark) },
     );
   };
   for (const indicator of output.indicators) add(indicator, 'output');

@@ -1,10 +1,11 @@
 /** What a match means: its kind, its value, and whether it is worth a look. */
 
 import { isIPv4, isIPv6 } from 'node:net';
-import { isVersion, markOfAddress } from './addresses.ts';
+import { domainToASCII } from 'node:url';
+import { markOfAddress, versionMark } from './addresses.ts';
 import type { Sighting } from './collection.ts';
-import { domainMark } from './domains.ts';
-import type { Form } from './patterns.ts';
+import { domainMark, isFrontDoor } from './domains.ts';
+import type { Form } from './form.ts';
 import { remembered } from './remembered.ts';
 
 const hashKinds = new Map<number, 'md5' | 'sha1' | 'sha256'>([
@@ -22,7 +23,7 @@ const fileEndings = new Set(
 );
 const contextChars = 24;
 
-/** None, one, or of a link or e-mail address also the host. */
+/** None, one, two of a range of addresses, or of a link, an e-mail address or a share also the host. */
 export type Sightings = (kind: Form['kind'], match: RegExpExecArray) => readonly Sighting[];
 
 export function createSightings(): Sightings {
@@ -30,18 +31,28 @@ export function createSightings(): Sightings {
   const nameMark = remembered((name) => domainMark(name, false));
   const hostMark = remembered((name) => domainMark(name, true));
 
-  function dotted(value: string, before: string): readonly Sighting[] {
-    const ending = value.slice(value.lastIndexOf('.') + 1);
-    if (/^\d/.test(ending)) {
-      if (!isIPv4(value)) return [];
-      return [{ kind: 'ipv4', value, mark: markOf(value) ?? (isVersion(value, before) ? 'noise' : undefined) }];
+  function dotted(value: string, { input, index, 0: { length } }: RegExpExecArray): readonly Sighting[] {
+    if (!isAscii(value)) return namesIn(value).flatMap((name) => named(inAscii(name)));
+    if (/^\d/.test(endingOf(value))) {
+      const before = input.slice(Math.max(0, index - contextChars), index);
+      const after = input.slice(index + length, index + length + 2);
+      return (addressRange.exec(value)?.slice(1) ?? [value]).filter(isIPv4).map((address) => ({
+        kind: 'ipv4',
+        value: address,
+        mark: markOf(address) ?? versionMark(address, before, after),
+      }));
     }
-    const known = fileEndings.has(ending.toLowerCase()) ? undefined : nameMark(value);
-    return known === undefined ? [] : [{ kind: 'domain', value: value.toLowerCase(), mark: known.mark }];
+    return named(value);
   }
 
-  /** A name without dots is one of this network. */
-  function hostSightings(host: string): readonly Sighting[] {
+  function named(name: string): readonly Sighting[] {
+    const known = fileEndings.has(endingOf(name).toLowerCase()) ? undefined : nameMark(name);
+    return known === undefined ? [] : [{ kind: 'domain', value: name.toLowerCase(), mark: known.mark }];
+  }
+
+  /** A name without dots is one of this network. A number is an address, as browsers read it. */
+  function hostSightings(written: string): readonly Sighting[] {
+    const host = inAscii(written);
     if (isIPv4(host)) return [{ kind: 'ipv4', value: host, mark: markOf(host) }];
     if (isIPv6(host)) return [{ kind: 'ipv6', value: host.toLowerCase(), mark: markOf(host) }];
     const known = hostMark(host);
@@ -53,14 +64,15 @@ export function createSightings(): Sightings {
     const value = found.replace(/[.,;:!?)\]]{1,4}$/, '');
     const { name = '', v6 = name } = hostOf.exec(value)?.groups ?? {};
     const hosts = hostSightings(v6);
-    return [
-      {
-        kind: 'url',
-        value,
-        mark: hosts[0]?.mark ?? (v6.includes('.') || v6.includes(':') || hosts.length > 0 ? undefined : 'private'),
-      },
-      ...hosts,
-    ];
+    const [host] = hosts;
+    if (host?.mark === 'noise' && isFrontDoor(host.value) && pathOf.test(value)) {
+      return [
+        { kind: 'url', value, mark: undefined },
+        { ...host, mark: undefined },
+      ];
+    }
+    const isName = host === undefined && !v6.includes('.') && !v6.includes(':');
+    return [{ kind: 'url', value, mark: isName ? 'private' : host?.mark }, ...hosts];
   }
 
   return (kind, match) => {
@@ -69,25 +81,65 @@ export function createSightings(): Sightings {
       case 'hash':
         return hash(value);
       case 'dotted':
-        return dotted(value, match.input.slice(Math.max(0, match.index - contextChars), match.index));
+        return dotted(value, match);
       case 'ipv6':
         return isIPv6(value) && value.length > 4 ? hostSightings(value) : [];
       case 'url':
         return link(value);
       case 'email': {
-        const hosts = hostSightings(match.groups?.['host'] ?? '');
-        return hosts.flatMap((host) => [{ kind, value, mark: host.mark }, host]);
+        const { before = '', host = '' } = match.groups ?? {};
+        return hostSightings(namesIn(host)[0] ?? '').flatMap((of) => [
+          { kind, value: `${before}@${of.value}`, mark: of.mark },
+          of,
+        ]);
       }
+      case 'share':
+        return [...path(value), ...hostSightings(match.groups?.['host'] ?? '')];
       case 'registryKey':
+        return [{ kind, value: singled(value), mark: undefined }];
       case 'path':
-        return [{ kind, value: value.replaceAll('\\\\', '\\').replace(/[.)\]]{1,3}$/, ''), mark: undefined }];
+        return path(value);
       default:
         return [{ kind, value: kind === 'cve' ? value.toUpperCase() : value, mark: undefined }];
     }
   };
 }
 
+/** `8.8.8.8-9.9.9.9`, `8.8.8.1-20` */
+const addressRange = /^(\d{1,3}(?:\.\d{1,3}){3})-(\d{1,3}(?:\.\d{1,3}){3}|\d{1,3})$/;
+const pathOf = /^[^/]*\/\/[^/?#]*[/?#]+[^/?#]/;
+/** Of a host that is an address in another notation. Source: url.spec.whatwg.org/#ipv4-parser */
+const numeric = /^(?:0x[\da-f]*|\d+)(?:\.(?:0x[\da-f]*|\d+)){0,3}$/i;
 const hostOf = /^[^/]*\/\/(?:[^/?#@]{0,256}@)?(?:\[(?<v6>[^\]]{1,64})\]|(?<name>[^/?#:[\]]{1,255}))/;
+
+/** A share has two backslashes at its beginning, four where they are doubled. */
+function path(written: string): readonly Sighting[] {
+  const isShare = written.startsWith('\\');
+  return [{ kind: 'path', value: (isShare ? '\\' : '') + singled(written), mark: undefined }];
+}
+
+function singled(written: string): string {
+  return written.replace(/\\{2,4}/g, '\\').replace(/[.)\]]{1,3}$/, '');
+}
+
+function endingOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** As it is looked up: a letter of another script that looks alike is another name. @returns '' - it can be none. */
+function inAscii(host: string): string {
+  const isPlain = isAscii(host) && !(numeric.test(host) && !isIPv4(host));
+  return isPlain ? host : domainToASCII(host);
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x00-\x7F]*$/.test(text);
+}
+
+/** Without the quotes, commas and other characters beyond ASCII around it. */
+function namesIn(written: string): readonly string[] {
+  return isAscii(written) ? [written] : written.split(/[^\p{L}\p{N}\p{M}\p{Cf}._-]+/u);
+}
 
 function hash(value: string): readonly Sighting[] {
   const kind = hashKinds.get(value.length);

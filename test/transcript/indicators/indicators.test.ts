@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { IndicatorKind, IndicatorMark } from '../../../src/transcript/indicators/indicator.ts';
 import { createIndicators } from '../../../src/transcript/indicators/indicators.ts';
-
-const hex = (length: number): string => '0a1b2c3d4e5f6789'.repeat(8).slice(0, length);
+import { hex, told } from './told.ts';
 
 function reportOf(text: string, cuts: readonly number[] = []) {
   const indicators = createIndicators();
@@ -16,58 +14,6 @@ function reportOf(text: string, cuts: readonly number[] = []) {
 
 const found = (text: string): readonly string[] =>
   reportOf(text).indicators.map(({ kind, value, mark }) => `${kind} ${value}${mark === undefined ? '' : ` (${mark})`}`);
-
-const told: readonly (readonly [string, IndicatorKind, string, IndicatorMark?])[] = [
-  [`${hex(32)}  a.exe`, 'md5', hex(32)],
-  [`SHA1: ${hex(40).toUpperCase()}`, 'sha1', hex(40)],
-  [`(${hex(64)})`, 'sha256', hex(64)],
-  ['d41d8cd98f00b204e9800998ecf8427e', 'md5', 'd41d8cd98f00b204e9800998ecf8427e', 'noise'],
-  ['from 20.112.52.29:443', 'ipv4', '20.112.52.29'],
-  ['10.1.2.3', 'ipv4', '10.1.2.3', 'private'],
-  ['172.31.0.9', 'ipv4', '172.31.0.9', 'private'],
-  ['127.0.0.1', 'ipv4', '127.0.0.1', 'private'],
-  ['203.0.113.7', 'ipv4', '203.0.113.7', 'documentation'],
-  ['Version=4.0.30.1', 'ipv4', '4.0.30.1', 'noise'],
-  ['assembly 4.0.0.0', 'ipv4', '4.0.0.0', 'noise'],
-  ['[2a01:111:f307::1]:443', 'ipv6', '2a01:111:f307::1'],
-  ['FE80::1:2', 'ipv6', 'fe80::1:2', 'private'],
-  ['2001:db8::7', 'ipv6', '2001:db8::7', 'documentation'],
-  ['beacon to Evil-Site.ru.', 'domain', 'evil-site.ru'],
-  ['cdn.evil.co.uk', 'domain', 'cdn.evil.co.uk'],
-  ['get.evil.sh', 'domain', 'get.evil.sh'],
-  ['srv1.contoso.local', 'domain', 'srv1.contoso.local', 'private'],
-  ['db.contoso.example', 'domain', 'db.contoso.example', 'documentation'],
-  ['ctldl.windowsupdate.com', 'domain', 'ctldl.windowsupdate.com', 'noise'],
-  ['evil.blob.core.windows.net', 'domain', 'evil.blob.core.windows.net'],
-  ['drive.google.com', 'domain', 'drive.google.com'],
-  ['www.google.com', 'domain', 'www.google.com', 'noise'],
-  ['setup.sh', 'domain', 'setup.sh', 'noise'],
-  ['dmp.zip', 'domain', 'dmp.zip', 'noise'],
-  ['readme.md', 'domain', 'readme.md', 'noise'],
-  ['System.Net', 'domain', 'system.net', 'noise'],
-  ['mail ana.lopez@evil-site.ru now', 'email', 'ana.lopez@evil-site.ru'],
-  ['see https://evil-site.ru/a.exe?x=1).', 'url', 'https://evil-site.ru/a.exe?x=1'],
-  ['http://192.168.1.1:8080/x', 'url', 'http://192.168.1.1:8080/x', 'private'],
-  ['http://intranet/x', 'url', 'http://intranet/x', 'private'],
-  [`\u001B[31m${hex(32)}\u001B[0m`, 'md5', hex(32)],
-  ['20.112.\u001B[1m52.29', 'ipv4', '20.112.52.29'],
-  ['\u001B]8;;http://evil-site.ru/a\u0007here', 'url', 'http://evil-site.ru/a'],
-  ['185.220.\u001B]0;x\u0007101.4', 'ipv4', '185.220.101.4'],
-  ['evil\u009B0m-corp3.com', 'domain', 'evil-corp3.com'],
-  ['\u009D8;;http://evil-site.ru/a\u009Chere', 'url', 'http://evil-site.ru/a'],
-  ['http://setup.zip/x', 'url', 'http://setup.zip/x'],
-  ['http://schemas.xmlsoap.org/ws', 'url', 'http://schemas.xmlsoap.org/ws', 'noise'],
-  [
-    'HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Run',
-    'registryKey',
-    'HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Run',
-  ],
-  ['"HKEY_CURRENT_USER\\\\Software\\\\Evil"', 'registryKey', 'HKEY_CURRENT_USER\\Software\\Evil'],
-  ['ran C:\\Users\\ana\\AppData\\x.exe -q', 'path', 'C:\\Users\\ana\\AppData\\x.exe'],
-  ['"C:\\Program Files\\Evil Corp\\my tool.exe"', 'path', 'C:\\Program Files\\Evil Corp\\my tool.exe'],
-  ['"path":"C:\\\\ProgramData\\\\x.dll"', 'path', 'C:\\ProgramData\\x.dll'],
-  ['fixes cve-2021-44228', 'cve', 'CVE-2021-44228'],
-];
 
 describe('an indicator is told', () => {
   test.each(told.map(([text, kind, value, mark]) => ({ text, kind, value, mark })))(
@@ -96,6 +42,12 @@ describe('none is seen in', () => {
     'CVE-2021-1',
     '/usr/bin/setup.py',
     '::',
+    '"path": "\\\\Contoso\\\\Update"',
+    '\\\\.\\pipe\\x',
+    'HKCU:\\\\',
+    'x://y',
+    'größe.txt',
+    'Er ging.Dann kam er',
   ])('%s', (text) => {
     expect(found(text)).toEqual([]);
   });
@@ -191,6 +143,11 @@ test('any text is read to its end', () => {
     '-',
     '::',
     'CVE-',
+    '\\\\a',
+    ':/',
+    'ü',
+    "'",
+    '8.8.8.8',
   );
   fc.assert(
     fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), (pieces) => {
@@ -200,4 +157,23 @@ test('any text is read to its end', () => {
     }),
     { numRuns: 50 },
   );
+});
+
+describe('what is not another indicator', () => {
+  test.each([
+    ['münchen.de', ['domain xn--mnchen-3ya.de']],
+    ['\u0430pple.com', ['domain xn--pple-43d.com']],
+    ['::ffff:8.8.8.8', ['ipv4 8.8.8.8', 'ipv6 ::ffff:8.8.8.8']],
+    ['https://ana:hunter@evil-site.ru/', ['domain evil-site.ru', 'url https://ana:hunter@evil-site.ru/']],
+    ['C:\\\\Temp\\\\x.exe', ['path C:\\Temp\\x.exe']],
+    ['HKCU:\\Software\\Evil', ['registryKey HKCU:\\Software\\Evil']],
+    ['C:\\Temp\\x.exe and C:/temp/x.exe', ['path C:\\Temp\\x.exe']],
+  ])('in %s', (text, all) => {
+    expect(found(text)).toEqual(all);
+  });
+
+  test('a version here and an address there is an address', () => {
+    expect(found('release 185.220.101.4\n185.220.101.4')).toEqual(['ipv4 185.220.101.4']);
+    expect(found('185.220.101.4\nrelease 185.220.101.4')).toEqual(['ipv4 185.220.101.4']);
+  });
 });
