@@ -20,6 +20,13 @@ export const encodedBodies: readonly Body[] = [
     ...seen,
     steps: [as('UTF-8 with a byte order mark')],
   },
+  {
+    name: 'UTF-8 with two marks',
+    bytes: Buffer.from(`\uFEFF\uFEFF${json}`),
+    ...seen,
+    steps: [as('UTF-8 with a byte order mark')],
+  },
+  { name: 'UTF-16LE with two marks', bytes: wide(`\uFEFF\uFEFF${json}`), ...seen, steps: [as('UTF-16LE')] },
   { name: 'UTF-16LE with a mark', bytes: wide(`\uFEFF${json}`), ...seen, steps: [as('UTF-16LE')] },
   { name: 'UTF-16BE with a mark', bytes: wide(`\uFEFF${json}`).swap16(), ...seen, steps: [as('UTF-16BE')] },
   { name: 'UTF-16LE without a mark', bytes: wide(json), ...seen, steps: [as('UTF-16LE')] },

@@ -5,7 +5,7 @@ import { sequenceBytes, wholeBytes } from './utf8.ts';
 
 export interface Encoding {
   readonly name: 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'windows-1252';
-  /** Of the byte order mark. */
+  /** Of the byte order mark; of all, where programs wrote one before another. */
   readonly markBytes: number;
 }
 
@@ -19,9 +19,17 @@ const marks = [
 ] as const;
 
 export function encodingOf(sample: Uint8Array): Encoding {
-  const mark = marks.find(({ bytes }) => bytes.every((byte, i) => sample[i] === byte));
-  if (mark !== undefined) return { name: mark.name, markBytes: mark.bytes.length };
+  const mark = marks.find(({ bytes }) => startsWith(sample, bytes, 0));
+  if (mark !== undefined) {
+    let markBytes = mark.bytes.length;
+    while (startsWith(sample, mark.bytes, markBytes)) markBytes += mark.bytes.length;
+    return { name: mark.name, markBytes };
+  }
   return { name: wideName(sample) ?? (isLegacy(sample) ? 'windows-1252' : 'UTF-8'), markBytes: 0 };
+}
+
+function startsWith(sample: Uint8Array, bytes: readonly number[], at: number): boolean {
+  return bytes.every((byte, i) => sample[at + i] === byte);
 }
 
 const wideSampleBytes = 4_096;
