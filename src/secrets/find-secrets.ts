@@ -53,9 +53,14 @@ export function findSecrets(
 }
 
 function matchesOf(rule: Rule, line: string): readonly Match[] {
-  const context = rule.after?.exec(line);
-  if (context === null) return [];
-  const offset = context === undefined ? 0 : context.index + context[0].length;
+  if (rule.after === undefined) return matchesFrom(rule, line, 0);
+  const contexts = [...line.matchAll(new RegExp(rule.after, `${rule.after.flags}g`))];
+  const behind = rule.pattern.source.startsWith('^') ? contexts : contexts.slice(0, 1); // the others find all there is
+  return behind.flatMap(({ index, 0: { length } }) => matchesFrom(rule, line, index + length, index));
+}
+
+/** @param from - where what stands before it begins; `undefined`: nothing does. */
+function matchesFrom(rule: Rule, line: string, offset: number, from?: number): readonly Match[] {
   const text = line.slice(offset);
   return [...text.matchAll(rule.pattern)].flatMap((match) => {
     const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
@@ -63,7 +68,7 @@ function matchesOf(rule: Rule, line: string): readonly Match[] {
     return [
       {
         rule,
-        from: context?.index ?? Math.min(match.index, start),
+        from: from ?? Math.min(match.index, start),
         start: offset + start,
         end: endOfValue(line, offset + start, offset + end),
         isContinued: false,

@@ -9,7 +9,7 @@ export interface Rule {
    * at. The first four characters are what is searched for, so rare ones make it cheap: `sswo` rather than `password`.
    */
   readonly anchors: readonly string[];
-  /** What stands before it in the line; `pattern` is looked for behind that only. */
+  /** What stands before it in the line; `pattern` is looked for behind that only, from the first on, or at each with `^`. */
   readonly after?: RegExp;
   /**
    * Flags `d` and `g`. The group `secret` is what goes. Every repeat is bounded, and no part can begin within what an

@@ -52,6 +52,7 @@ export const commandLineCases: readonly Positive[] = positives(
   'net use \\\\srv1\\c$ /user:CONTOSO\\ana «hunter2»',
   'net use Z: \\\\srv1\\c$ «hunter2» /user:ana',
   'net use * "\\\\srv1\\my share" «hunter2» /user:ana',
+  'net use x: /delete & net use \\\\srv1\\c$ «hunter2» /user:ana',
   "ConvertTo-SecureString '«hunter2»' -AsPlainText -Force",
   'ConvertTo-SecureString -String "«hunter2»" -AsPlainText -Force',
   'convertto-securestring «hunter2» -AsPlainText -Force',
