@@ -6,6 +6,7 @@ import { actions, button, refresh, type Button } from './buttons.ts';
 import template from './files.json' with { type: 'json' };
 import { fileRow, nameOf } from './file-row.ts';
 import { hasDetection, isWithoutVerdict, levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
+import { stopOf } from '../triage/incident.ts';
 import { outcome } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
 import { notReadLines } from './not-read.ts';
@@ -115,7 +116,7 @@ function findingLine({ files, isComplete, alertIds, failures }: FilesView, text:
     const { determinationValue } = worst.file;
     const what = determinationValue === undefined ? levelWords[levelOf(worst)] : text(determinationValue);
     const parts = [what, outcome(worst, text)].filter((part) => part !== undefined && part !== '');
-    return `${text(nameOf(worst))}: ${parts.join(', ')}`;
+    return `${text(nameOf(worst))}: ${parts.join(', ')}${unstoppedWords(files)}`;
   }
   const open = files.filter((file) => isWithoutVerdict(file)).length;
   const odd = files.filter((file) => levelOf(file) === 'none').length - open;
@@ -124,6 +125,16 @@ function findingLine({ files, isComplete, alertIds, failures }: FilesView, text:
     odd === 0 ? undefined : `${number(odd)} with a verdict unknown to this bot`,
   ].filter((part) => part !== undefined);
   return `${count(files.length, 'file')}${isComplete ? '' : ' read'}, none known bad, ${parts.length === 0 ? 'all clean' : parts.join(', ')}`;
+}
+
+/** What the first file's outcome leaves open. Where no evidence was read, nothing is known of any. */
+function unstoppedWords(files: readonly FoundFile[]): string {
+  const stops = files.filter(hasDetection).map(stopOf);
+  const unstopped = stops.filter((stop) => stop !== 'stopped').length;
+  const isKnown = stops.some((stop) => stop !== 'untold');
+  return stops.length === 1 || unstopped === 0 || !isKnown
+    ? ''
+    : `; ${number(unstopped)} of ${number(stops.length)} without a reported block`;
 }
 
 const levelWords: Readonly<Record<Level, string>> = {

@@ -55,6 +55,12 @@ describe('the finding', () => {
     ['kms.exe: malware', { files: [of('Malware')] }],
     ['kms.exe: potentially unwanted', { files: [of('Pua')] }],
     ['kms.exe: detected, no block reported', { files: [of('Unknown', 'Detected')] }],
+    [
+      'kms.exe: malware, blocked; 2 of 3 without a reported block',
+      { files: [of('Malware', 'Blocked'), of('Pua', 'Detected'), of('Malware'), unknownFile(1)] },
+    ],
+    ['kms.exe: malware, blocked', { files: [of('Malware', 'Blocked'), of('Pua', 'Prevented'), unknownFile(1)] }],
+    ['kms.exe: malware', { files: [of('Malware'), of('Malware')] }],
     ['file 470a75fe3da2: malware', { files: [found({ names: [], detectionStatuses: [] }, named('Malware'))] }],
     [
       'None of the 2 alerts could be read',
