@@ -12,6 +12,7 @@ import { deviceButton } from './machine-words.ts';
 import { pageOf } from './pages.ts';
 import type { Portal } from './portal.ts';
 import { render, type Card, type Model } from './render.ts';
+import { rowTitle } from './row-title.ts';
 import { commandLineText, nameText, shortName } from './text.ts';
 import { joined } from './units.ts';
 import { watchAction, watchFacts, watchHints, type Watched } from './watched.ts';
@@ -108,7 +109,7 @@ function commandRow(command: LiveResponseCommand, view: ActionView): Model {
       .filter((text) => text !== '')
       .map((text) => ({ text })),
     hasResult: shown,
-    actionTitle: `Result ${command.index}`,
+    actionTitle: rowTitle(`Result ${command.index}`, commandTarget(command)),
     data: shown ? resultButton(command, action).data : '',
   };
 }

@@ -6,6 +6,7 @@ import { button } from './buttons.ts';
 import { isAlertId } from './known-ids.ts';
 import { onItRow, type OnItRows } from './on-it.ts';
 import type { Model } from './render.ts';
+import { rowTitle } from './row-title.ts';
 import { nameText, titleText } from './text.ts';
 import { joined } from './units.ts';
 
@@ -13,9 +14,11 @@ import { joined } from './units.ts';
 export function alertRow(alert: Alert, now: Date, onIt: OnItRows | undefined): Model {
   const hasAlert = isAlertId(alert.id);
   const stopped = stopWords(alert) ?? '';
+  const title = alert.title === undefined ? 'Alert without a title' : titleText(alert.title);
   return {
     style: severityStyle(alert),
-    title: alert.title === undefined ? 'Alert without a title' : titleText(alert.title),
+    title,
+    actionTitle: rowTitle('Alert', title),
     state: joined([alertLine(alert, now), onItRow(alert.id, onIt)]),
     stopped,
     hasStopped: stopped !== '',

@@ -7,6 +7,7 @@ import { actions, button, type Button } from './buttons.ts';
 import { isAlertId } from './known-ids.ts';
 import { minute, onItButton, onItLine, type OnItBy } from './on-it.ts';
 import { render, type Card, type Model } from './render.ts';
+import { rowTitle } from './row-title.ts';
 import { nameText, sentenceText, shortName } from './text.ts';
 import { count, joined, number, utcTime } from './units.ts';
 
@@ -89,14 +90,16 @@ function finding({ all, incidentId, arrivals }: ArrivalsView, text: (name: strin
 
 function row(arrival: Arrival, now: Date): Model {
   const { alert, onIt } = arrival;
+  const title = alert.title === undefined ? 'Alert without a title' : sentenceText(alert.title);
   const [isDone, hasAlert] = [isSeenTo(arrival), isAlertId(alert.id)];
   const lines = [alertLine(alert, now), stopWords(alert) ?? '', onIt === undefined ? '' : onItLine(onIt, now)];
   return {
     style: isDone ? 'default' : severityStyle(alert),
     isDone,
-    title: alert.title === undefined ? 'Alert without a title' : sentenceText(alert.title),
+    title,
     lines: lines.filter((text) => text !== '').map((text) => ({ text, isDone })),
     hasAlert,
+    actionTitle: rowTitle('Alert', title),
     data: hasAlert ? button('Alert', 'alert', alert.id).data : '',
   };
 }

@@ -6,6 +6,7 @@ import { kindOf, type EvidenceKind, type OrderedEvidence } from '../triage/evide
 import { button } from './buttons.ts';
 import { outcome } from './finding.ts';
 import type { Model } from './render.ts';
+import { rowTitle } from './row-title.ts';
 import { commandLineText, nameText, sentenceText } from './text.ts';
 import { joined, utcMoment } from './units.ts';
 
@@ -15,14 +16,16 @@ const maxIndents = 4;
 export function evidenceRow({ evidence, depth }: OrderedEvidence, now: Date): Model {
   const kind = kindOf(evidence);
   const hash = evidence.sha256 ?? evidence.sha1;
+  const title = titleOf(evidence, kind);
   return {
-    title: `${'↳ '.repeat(Math.min(depth, maxIndents))}${titleOf(evidence, kind)}`,
+    title: `${'↳ '.repeat(Math.min(depth, maxIndents))}${title}`,
     details: [factsOf(evidence, kind, now), startedBy(evidence, kind, depth), states(evidence)]
       .filter((text) => text !== '')
       .map((text) => ({ text })),
     code: [codeOf(evidence, kind)].filter((text) => text !== '').map((text) => ({ text })),
     hashes: hash === undefined ? [] : [{ text: `${evidence.sha256 === undefined ? 'SHA-1' : 'SHA-256'} ${hash}` }],
     hasFile: hash !== undefined,
+    actionTitle: rowTitle('File', title),
     data: hash === undefined ? '' : button('File', 'file', hash).data,
   };
 }

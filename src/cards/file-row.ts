@@ -5,6 +5,7 @@ import { levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
 import { button } from './buttons.ts';
 import { outcome, traits, verdict } from './finding.ts';
 import type { Model } from './render.ts';
+import { rowTitle } from './row-title.ts';
 import { nameText } from './text.ts';
 import { count, joined, number } from './units.ts';
 
@@ -52,6 +53,7 @@ export function fileRow(found: FoundFile, { isTop, withAlerts, organizationPreva
           .slice(1)
           .map((text) => ({ text })),
     hasHash: hash !== undefined,
+    actionTitle: rowTitle('File', nameText(nameOf(found))),
     data: hash === undefined ? '' : button('File', 'file', hash).data,
   };
 }

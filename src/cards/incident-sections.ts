@@ -9,6 +9,7 @@ import { isAlertId, isDeviceId } from './known-ids.ts';
 import { onItRow, type OnItRows } from './on-it.ts';
 import { pageOf, type Page } from './pages.ts';
 import type { Model } from './render.ts';
+import { rowTitle } from './row-title.ts';
 import { nameText, titleText } from './text.ts';
 import { count, joined, number } from './units.ts';
 
@@ -40,7 +41,7 @@ function rowModel({ title, note = '', details, hash, style = 'default', opens }:
     details: details.filter((text) => text !== undefined).map((text) => ({ text })),
     hashes: hash === undefined ? [] : [{ text: hash }],
     canOpen: opens !== undefined,
-    actionTitle: opens?.title ?? '',
+    actionTitle: opens === undefined ? '' : rowTitle(opens.title, title),
     data: opens?.data ?? '',
   };
 }

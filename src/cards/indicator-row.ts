@@ -13,6 +13,7 @@ export type IndicatorRow = Readonly<{
   value: string;
   facts: string;
   hasFile: boolean;
+  actionTitle: string;
   data: SubmitData | '';
 }>;
 
@@ -32,6 +33,7 @@ export function indicatorRow(indicator: PlacedIndicator): IndicatorRow {
     value: valueText(indicator, 'whole'),
     facts: joined([hashNames[kind], mark === undefined ? undefined : markWords[mark], places(indicator)]),
     hasFile,
+    actionTitle: hasFile ? `File ${value}` : '',
     data: hasFile ? button('File', 'file', value).data : '',
   };
 }

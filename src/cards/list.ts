@@ -5,6 +5,7 @@ import { footer, type Reader } from './footer.ts';
 import template from './list.json' with { type: 'json' };
 import { pageOf, rangeWords, type Page } from './pages.ts';
 import { render, type Card, type Model } from './render.ts';
+import { rowTitle } from './row-title.ts';
 import { joined } from './units.ts';
 
 /** Of a page; fewer where titles are very long. */
@@ -70,7 +71,7 @@ function rowModel({ title, details, opens }: ListRow): Model {
     title,
     details: details.filter((text) => text !== '').map((text) => ({ text })),
     canOpen: opens !== undefined,
-    actionTitle: opens?.title ?? '',
+    actionTitle: opens === undefined ? '' : rowTitle(opens.title, title),
     data: opens?.data ?? '',
   };
 }

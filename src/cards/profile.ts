@@ -4,6 +4,7 @@ import type { Actions, Button } from './buttons.ts';
 import { pageOf } from './pages.ts';
 import template from './profile.json' with { type: 'json' };
 import { render, type Card, type Model } from './render.ts';
+import { rowTitle } from './row-title.ts';
 import { count } from './units.ts';
 
 /** All texts are treated for a TextRun. */
@@ -107,7 +108,7 @@ function rowModel({ title, lines, ids = [], opens }: Row): Model {
     lines: texts(lines),
     ids: texts(ids),
     isOpen: opens !== undefined,
-    actionTitle: opens?.title ?? '',
+    actionTitle: opens === undefined ? '' : rowTitle(opens.title, title),
     data: opens?.data ?? '',
   };
 }

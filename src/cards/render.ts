@@ -7,6 +7,7 @@
  */
 
 import { GlobalSettings, Template } from 'adaptivecards-templating';
+import { withTitlesApart } from './row-title.ts';
 
 GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
   throw new TypeError(`The card binds ${path}, which its model does not have`);
@@ -42,7 +43,7 @@ export interface CardContent {
 }
 
 export function render(template: object, model: Model, summary: string): Card {
-  const content = withoutNulls(parsed(template).expand({ $root: { ...model, summary } }));
+  const content = withTitlesApart(withoutNulls(parsed(template).expand({ $root: { ...model, summary } })));
   return { summary, content: content as CardContent }; // the template is an AdaptiveCard; so is what becomes of it
 }
 

@@ -34,7 +34,7 @@ test('each result has a way to it, a row by a tap and the first two by a button'
   const shown = card({ commands: [command(), getFile, putFile, command({ index: 3 })] });
 
   expect(titlesOf(shown)).toEqual([
-    ...['Result 0', 'Result 1', 'Result 3'],
+    ...['Result 0 minidump.ps1', 'Result 1 C-windows-TEMP-OfficeClickToRun.dmp.zip', 'Result 3 minidump.ps1'],
     ...['Result 0', 'Result 1', 'Device', 'Refresh', 'Device in the portal'],
   ]);
   expect(sent(shown, 'Result 3')).toBe(`result ${actionId} 3`);

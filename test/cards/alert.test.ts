@@ -89,7 +89,7 @@ describe('what it leads to', () => {
   test('files, the device, the incident, and each file by a tap', () => {
     const shown = alertCard(alertView({ machineId, incidentId: 2451 }));
 
-    expect(titlesOf(shown)).toEqual(['I’m on it', 'File', 'Files', 'Device', 'Incident', 'Refresh', 'Portal']);
+    expect(titlesOf(shown)).toEqual(['I’m on it', 'File kms.exe', 'Files', 'Device', 'Incident', 'Refresh', 'Portal']);
     expect(sent(shown, 'File')).toBe(`file ${sha256}`);
     expect(sent(shown, 'Files')).toBe(`files ${alertId}`);
     expect(sent(shown, 'Device')).toBe(`device ${machineId}`);

@@ -17,7 +17,7 @@ test('one alert is read from where and how bad, with what to do', () => {
   ]);
   expect(shown.summary).toBe('New alert on LAPTOP-042: High');
   expect(sent(shown, 'I’m on it')).toBe(`on-it ${alertId}`);
-  expect(titlesOf(shown)).toEqual(['Alert', 'Alert', 'I’m on it']);
+  expect(titlesOf(shown)).toEqual(['Alert A hack tool', 'Alert', 'I’m on it']);
   expect(complaints(shown)).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import { failureCard } from '../../src/cards/failure.ts';
 import { hostileCards } from './hostile-cards.ts';
 import { hostileProfiles } from './hostile-profiles.ts';
 import { hostileRecords } from './hostile-records.ts';
+import { readCard } from '../support/card-read.ts';
 import { deceiving, sentinel } from './hostile-text.ts';
 import { placesOf } from './places.ts';
 import { operatorHost } from './operator-templates.ts';
@@ -31,6 +32,10 @@ describe.each([...hostileCards, ...hostileProfiles, ...hostileRecords])('the car
         expect([...new Set(found)].filter((place) => place !== 'TextRun.text')).toEqual([]);
         expect(summary).toMatch(/^[\p{L}\p{N} ._\-:;,()…'’]*$/u);
         expect(summary).not.toMatch(/\p{Default_Ignorable_Code_Point}/u);
+        for (const { title } of readCard(content).actions) {
+          expect(title).toMatch(/^[\p{L}\p{N} ._\-:;,()…'’]{1,160}$/u);
+          expect(title).not.toMatch(/\p{Default_Ignorable_Code_Point}/u);
+        }
       }),
       { numRuns: 30 },
     );

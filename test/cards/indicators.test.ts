@@ -95,7 +95,7 @@ describe('rows', () => {
     ['a domain', indicator('domain', 'www.evil.example')],
     ['what is no hash after all', indicator('sha256', `${sha256} page`)],
   ])('of %s open nothing', (_, found) => {
-    expect(titlesOf(one([found]))).not.toContain('File');
+    expect(sent(one([found]), 'File')).toBeUndefined();
   });
 
   test.each<[Partial<PlacedIndicator>, string]>([

@@ -2,7 +2,7 @@
 
 import type { Card } from '../../src/cards/render.ts';
 import { checkActivity, readCard } from '../support/card-check.ts';
-import type { ReadAction } from '../support/card-read.ts';
+import { actionCalled, type ReadAction } from '../support/card-read.ts';
 import { isRecord } from '../support/shape.ts';
 
 /** Without break points and with ordinary spaces, as the eye has it. */
@@ -16,7 +16,7 @@ export function actionsOf({ content }: Card): readonly ReadAction[] {
 
 /** What the button with this title sends, as one line: `files 1 page 2`. */
 export function sent(card: Card, title: string): string | undefined {
-  const data = actionsOf(card).find((action) => action.title === title)?.data;
+  const data = actionCalled(title, readCard(card.content))?.data;
   if (!isRecord(data) || !Array.isArray(data['words'])) return undefined;
   return [data['command'], ...(data['words'] as unknown[])].join(' ');
 }

@@ -25,6 +25,13 @@ export function readCard(card: unknown): ReadCard {
   };
 }
 
+/** A row is called by its first word too: `File` for `File kms.exe`. */
+export function actionCalled(title: string, { actions }: Pick<ReadCard, 'actions'>): ReadAction | undefined {
+  return (
+    actions.find((action) => action.title === title) ?? actions.find((action) => action.title.startsWith(`${title} `))
+  );
+}
+
 export type Part = Readonly<Record<string, unknown>>;
 
 /** Every element and action, each before its children. */

@@ -29,6 +29,7 @@ import { createIndicatorSearch } from '../../src/transcript/views/indicators.ts'
 import type { Access, Place } from '../../src/policy/access.ts';
 import { channelPlace, openAccess, personalPlace } from './access.ts';
 import { healthOf } from './health.ts';
+import { actionCalled } from './card-read.ts';
 import { read } from './read-sent.ts';
 import { rememberedEvidence } from './evidence.ts';
 import { keyPair } from './key-pair.ts';
@@ -218,7 +219,7 @@ export async function startConversation(options: ConversationOptions = {}): Prom
     watchedBy: (by) => state.watches.ofPerson(`29:${by}`),
     say: (text, about = {}) => run({ kind: 'typed', text }, about),
     async press(title, { on = sent.at(-1), ...about } = {}) {
-      const action = on === undefined ? undefined : read(on).actions.find((one) => one.title === title);
+      const action = on === undefined ? undefined : actionCalled(title, read(on));
       if (on === undefined || action === undefined) throw new Error(`There is no button ${title}`);
       return run({ kind: 'pressed', press: pressIn(action.data), cardId: on.id }, about);
     },

@@ -130,6 +130,17 @@ describe('a check finds', () => {
     ],
     ['a control without a name', 'shows a control without a name', { body: [{ type: 'Input.Text', id: 'q' }] }],
     [
+      'two rows of one name',
+      'has 2 controls that are called File',
+      {
+        body: ['a.exe', 'b.exe'].map((name) => ({
+          type: 'Container',
+          selectAction: { type: 'Action.Submit', title: 'File', data: {} },
+          items: [run(name)],
+        })),
+      },
+    ],
+    [
       'too many actions',
       'has 7 actions',
       {

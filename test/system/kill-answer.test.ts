@@ -129,7 +129,7 @@ test.each([
 
 describe('a process that is killed amid a press', () => {
   const question = { text: `files ${alerts.manyFiles}` };
-  const answer = 'module1.dll: Backdoor-Win32-Remcos-MTB, blocked';
+  const answer = 'module1.dll: Backdoor-Win32-Remcos-MTB, blocked; 9 of 10 without a reported block';
 
   async function shown(slowReplyMs?: number): Promise<void> {
     await stage.start(slowReplyMs);

@@ -9,6 +9,7 @@ import { bareApp } from '../../emulator/identity.ts';
 import type { Defender } from '../../src/defender/client.ts';
 import { deceiving, sentinel } from '../cards/hostile-text.ts';
 import { placesOf } from '../cards/places.ts';
+import { actionCalled } from '../support/card-read.ts';
 import {
   lines,
   read,
@@ -70,8 +71,8 @@ test.each(cells)('%s, %s', async (_, __, { say, shows, offers = [], outcome, in:
       else expect(text).toMatch(words);
     }
     for (const title of offers) {
-      if (title.startsWith('-')) expect(titles(answer)).not.toContain(title.slice(1));
-      else expect(titles(answer)).toContain(title);
+      if (title.startsWith('-')) expect(actionCalled(title.slice(1), read(answer))).toBeUndefined();
+      else expect(actionCalled(title, read(answer))).toBeDefined();
     }
     expect(outcomeOf(chat)).toBe(outcome);
   });

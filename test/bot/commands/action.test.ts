@@ -17,7 +17,7 @@ test('an action is told with each of its commands and a way to each result', asy
   expect(text).toMatch(/1 {2}RunScript triage-windows\.ps1\ncompleted in/);
   expect(text).toMatch(/2 {2}GetFile D:\\triage\\matches\.csv\ncompleted in/);
   expect(titles(answer)).toEqual([
-    ...['Result 1', 'Result 2'],
+    ...['Result 1 triage-windows.ps1', 'Result 2 D-triage-matches.csv'],
     ...['Result 1', 'Result 2', 'Device', 'Refresh', 'Device in the portal'],
   ]);
 });

@@ -21,7 +21,14 @@ test('the five latest actions, each opened by a tap, and how many there are beyo
   expect(read(answer).lines[0]).toBe('Latest: 5 actions, 3 not ended');
   expect(lines(answer)).toMatch(/Isolate · ubuntu-web-03\nstill running, 50 s · started just now/);
   expect(lines(answer)).toMatch(/and \d+ more/);
-  expect(titles(answer)).toEqual(['Action', 'Action', 'Action', 'Action', 'Action', 'More', 'Refresh']);
+  expect(titles(answer)).toEqual([
+    'Action Isolate ubuntu-web-03',
+    'Action Live response triage-windows.ps1 temp123.middleeast.corp.microsoft.com',
+    'Action Live response triage-windows.ps1 and 1 more srv-file-01.contoso.example',
+    'Action Live response minidump.ps1 and 1 more LAPTOP-042',
+    'Action Live response triage-rules.json and 2 more srv-file-01.contoso.example',
+    ...['More', 'Refresh'],
+  ]);
   expect(asked()).toHaveLength(1);
 });
 

@@ -114,7 +114,12 @@ describe('several alerts', () => {
 
     expect(read(answer).lines[0]).toBe('3 alerts: 1 Critical, 1 High, 1 Low');
     expect(asked()).toHaveLength(1);
-    expect(titles(answer)).toEqual(['Alert', 'Alert', 'Alert', 'Files', 'Refresh']);
+    expect(titles(answer)).toEqual([
+      'Alert Cryptocurrency miner is running',
+      'Alert AutoKms hacktool was prevented',
+      'Alert Low-reputation arbitrary code executed by signed executable',
+      ...['Files', 'Refresh'],
+    ]);
   });
 
   test('of which one cannot be read: it stands apart, and the others are shown', async () => {

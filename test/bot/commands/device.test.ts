@@ -99,7 +99,7 @@ describe('a name that is not quite one device’s', () => {
     const answer = await chat.say('device srv');
 
     expect(read(answer).lines[0]).toBe('No device is called srv; the name of 1 device begins with it');
-    expect(titles(answer)).toEqual(['Device', 'Refresh']);
+    expect(titles(answer)).toEqual(['Device srv-file-01.contoso.example', 'Refresh']);
     expect(read(await chat.press('Device')).lines[0]).toContain('srv-file-01.contoso.example: risk Medium');
   });
 

@@ -131,7 +131,7 @@ describe('several files at once', () => {
     expect(text).toContain(`${nobodys}: Defender does not know this file.`);
     expect(text.indexOf('kms.exe')).toBeLessThan(text.indexOf(`SHA-256 ${files.svchost}`));
     expect(text).toContain('on 3 devices here');
-    expect(titles(answer)).toEqual(['File', 'File', 'Refresh']);
+    expect(titles(answer)).toEqual(['File kms.exe', 'File svchost.exe', 'Refresh']);
     expect(chat.logged.join()).toContain('"outcome":"partial"');
   });
 

@@ -1,4 +1,4 @@
-/** Every action has a name; there are no more than Teams shows, and no more in sight than an eye takes in. */
+/** Every action has a name of its own; there are no more than Teams shows, and no more in sight than an eye takes in. */
 
 import { partsOf } from '../../support/card-read.ts';
 import { limits } from '../../support/card-shape.ts';
@@ -13,6 +13,9 @@ export function namedActions({ controls }: SeenCard, card: object): readonly str
       .filter(({ title }) => typeof title !== 'string' || title.trim() === '')
       .map((action) => `has an action without a name: ${JSON.stringify(action).slice(0, 80)}`),
     ...(controls.some(({ name }) => name === '') ? ['shows a control without a name'] : []),
+    ...[...Map.groupBy(controls, ({ name }) => name)]
+      .filter(([, of]) => of.length > 1)
+      .map(([name, of]) => `has ${of.length} controls that are called ${name}`),
     ...(own.length > limits.actions ? [`has ${own.length} actions`] : []),
     ...(inSight.length > limits.primaryActions ? [`has ${inSight.length} actions in sight`] : []),
   ];
