@@ -6,6 +6,7 @@ import { actionFacts, actionHints } from './action-hints.ts';
 import { actionState, commandState, commandTarget, hasResult, isFinal } from './action-words.ts';
 import { actions, button, refresh, type Button } from './buttons.ts';
 import template from './action.json' with { type: 'json' };
+import { colorOfAction } from './finding-color.ts';
 import { footer, type Reader } from './footer.ts';
 import { isActionId, isFileHash } from './known-ids.ts';
 import { deviceButton } from './machine-words.ts';
@@ -45,6 +46,7 @@ export function actionCard(view: ActionView): Card {
     template,
     {
       finding: finding(view, nameText),
+      color: colorOfAction(action, view.without),
       facts: [...actionFacts(action, reader.now), ...watchFacts(view)].map((text) => ({ text })),
       commands: rows,
       hints: [...actionHints(action, rows.length), ...watchHints(view.watched)].map((text) => ({ text })),

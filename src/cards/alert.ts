@@ -7,6 +7,7 @@ import { alertDetails } from './alert-details.ts';
 import template from './alert.json' with { type: 'json' };
 import { actions, button, refresh, type Button, type Link } from './buttons.ts';
 import { evidenceRow } from './evidence-row.ts';
+import { colorOfAlerts } from './finding-color.ts';
 import { footer, type Reader } from './footer.ts';
 import { isAlertId, isDeviceId } from './known-ids.ts';
 import { onItAction, onItLine, onItUnread, type OnItBy } from './on-it.ts';
@@ -48,6 +49,7 @@ export function alertCard(view: AlertView): Card {
     template,
     {
       finding: `${alert.title === undefined ? 'Alert without a title' : titleText(alert.title)}${whereAndWhether(alert, nameText)}`,
+      color: colorOfAlerts([alert]),
       state: alertLine(alert, reader.now, { device: false }),
       onIt: onItLines(view).map((text) => ({ text })),
       onItActions: isAlertId(alert.id) ? [onItAction(view.onIt, alert.id, 'page', String(shown.page))] : [],

@@ -3,6 +3,7 @@
 import type { Alert, Listed, Machine, MachineAction, User } from '../defender/model.ts';
 import { actionsSection } from './related-actions.ts';
 import { actions, button, refresh } from './buttons.ts';
+import { redIf } from './finding-color.ts';
 import { footer, type Reader } from './footer.ts';
 import { isDeviceId } from './known-ids.ts';
 import { deviceButton, machineName, rated, staleness, system } from './machine-words.ts';
@@ -37,7 +38,7 @@ export function deviceCard(view: DeviceView): Card {
   return profileCard({
     finding: finding(view, nameText),
     summary: finding(view, shortName),
-    color: machine.riskScore?.toLowerCase() === 'high' ? 'Attention' : 'Default',
+    color: redIf(machine.riskScore?.toLowerCase() === 'high'),
     warnings: warnings(machine),
     facts: facts(machine, reader.now),
     ids: isDeviceId(id) ? [`device id ${id}`] : [],

@@ -2,6 +2,7 @@
 
 import { actions, type Button } from './buttons.ts';
 import template from './failure.json' with { type: 'json' };
+import { redIf } from './finding-color.ts';
 import { render, type Card, type SubmitData } from './render.ts';
 import { nameText } from './text.ts';
 import { joined, utcTime } from './units.ts';
@@ -31,6 +32,7 @@ export function failureCard(view: FailureView): Card {
     template,
     {
       heading: nameText(view.heading),
+      color: redIf(!view.isMistyped),
       advice: view.advice,
       hasAdvice: view.advice !== '',
       detail: view.detail ?? '',

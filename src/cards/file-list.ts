@@ -3,6 +3,7 @@
 import { hasDetection, type FoundFile } from '../triage/found-file.ts';
 import { actions, button, refresh, type Button } from './buttons.ts';
 import { alsoSeenAs, hashLinesOf, nameOf } from './file-row.ts';
+import { colorOfFiles } from './finding-color.ts';
 import { traits, verdict } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
 import { notReadLines } from './not-read.ts';
@@ -45,7 +46,7 @@ export function fileListCard(view: FileListView): Card {
   return profileCard({
     finding,
     summary: finding,
-    color: files.some(hasDetection) ? 'Attention' : 'Default',
+    color: colorOfFiles(files),
     warnings: notReadLines(
       failures.map(({ hash, reason }) => ({ id: hash, reason })),
       'file',

@@ -1,16 +1,17 @@
 /** One file: what Defender calls it, how common it is, where it was seen, and the alerts about it. */
 
 import type { Alert, DefenderFile, FileStats, Listed, Machine } from '../defender/model.ts';
-import { levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
+import type { FoundFile } from '../triage/found-file.ts';
 import { actions, button, refresh, type Button } from './buttons.ts';
 import { alsoSeenAs, hashLinesOf, nameOf } from './file-row.ts';
+import { colorOfFiles } from './finding-color.ts';
 import { traits, verdict } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
 import { isFileHash } from './known-ids.ts';
 import { machineRow } from './machine-words.ts';
 import type { OperatorLinks } from './operator-links.ts';
 import type { Portal } from './portal.ts';
-import { profileCard, section, type Profile, type Section } from './profile.ts';
+import { profileCard, section, type Section } from './profile.ts';
 import { alertsSection, openWords } from './related-alerts.ts';
 import type { Card } from './render.ts';
 import { nameText, shortName } from './text.ts';
@@ -37,7 +38,7 @@ export function fileCard(view: FileView): Card {
   return profileCard({
     finding: finding(view, nameText),
     summary: finding(view, shortName),
-    color: levelColor[levelOf(found)],
+    color: colorOfFiles([found]),
     warnings: [],
     facts: facts(found, stats),
     ids: hashLinesOf(file),
@@ -60,15 +61,6 @@ function huntingButton(hashes: readonly (string | undefined)[]): Button | undefi
 export function foundBy(file: DefenderFile, stats: FileStats | undefined): FoundFile {
   return { file, names: stats?.topFileNames ?? [], folders: [], detectionStatuses: [], alertIds: [] };
 }
-
-export const levelColor: Readonly<Record<Level, NonNullable<Profile['color']>>> = {
-  malware: 'Attention',
-  named: 'Attention',
-  unwanted: 'Attention',
-  detected: 'Attention',
-  none: 'Default',
-  clean: 'Default',
-};
 
 /** The shortest that Defender's verdict can be said in. @param text - treats the foreign parts. */
 export function verdictWords(found: FoundFile, text: (name: string) => string): string {

@@ -7,6 +7,7 @@ import template from './files.json' with { type: 'json' };
 import { fileRow, nameOf } from './file-row.ts';
 import { hasDetection, isWithoutVerdict, levelOf, type FoundFile, type Level } from '../triage/found-file.ts';
 import { stopOf } from '../triage/incident.ts';
+import { colorOfFiles } from './finding-color.ts';
 import { outcome } from './finding.ts';
 import { footer, type Reader } from './footer.ts';
 import { notReadLines } from './not-read.ts';
@@ -58,6 +59,7 @@ export function filesCard(view: FilesView): Card {
     template,
     {
       finding: findingLine(view, nameText),
+      color: colorOfFiles(files),
       tally,
       hasTally: tally !== '',
       alerts: alertLines(view).map((line) => ({ line })),

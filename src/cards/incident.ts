@@ -3,6 +3,7 @@
 import { worstFirst } from '../triage/severity.ts';
 import { severityTally } from './alert-facts.ts';
 import { actions, button, refresh, type Button } from './buttons.ts';
+import { colorOfAlerts } from './finding-color.ts';
 import { footer } from './footer.ts';
 import { alertsWords, incidentFacts, type IncidentAlerts } from './incident-facts.ts';
 import template from './incident.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export function incidentCard(view: IncidentView): Card {
     template,
     {
       finding: finding(view, nameText),
+      color: colorOfAlerts(alerts),
       onIt: onItLines(view).map((text) => ({ text })),
       onItActions:
         alerts.length === 0 ? [] : [onItAction(onIt, 'incident', String(incidentId), 'page', String(shown.page))],

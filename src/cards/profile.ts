@@ -1,6 +1,7 @@
 /** One thing, or a list of things: the finding, facts, ids to copy, and sections of rows that open what they name. */
 
 import type { Actions, Button } from './buttons.ts';
+import type { FindingColor } from './finding-color.ts';
 import { pageOf } from './pages.ts';
 import template from './profile.json' with { type: 'json' };
 import { render, type Card, type Model } from './render.ts';
@@ -12,7 +13,7 @@ export interface Profile {
   readonly finding: string;
   /** The finding again, for where a client may interpret it. */
   readonly summary: string;
-  readonly color?: 'Attention' | 'Default';
+  readonly color?: FindingColor;
   /** What must not be missed. */
   readonly warnings: readonly string[];
   readonly facts: readonly string[];

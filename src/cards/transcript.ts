@@ -6,6 +6,7 @@ import { facts, nextCommand, overview, watchOf, position, problems, scriptOn, ty
 import { actions, button, type Button } from './buttons.ts';
 import { decodeSteps } from './decode-steps.ts';
 import { evidenceLines } from './evidence-lines.ts';
+import { redIf } from './finding-color.ts';
 import { footer, type Reader } from './footer.ts';
 import { hiddenSequences, runsOf, type Block } from './lines.ts';
 import type { Portal } from './portal.ts';
@@ -60,7 +61,7 @@ export function transcriptCard(view: TranscriptView): Card {
     template,
     {
       finding: finding(view, nameText),
-      color: isBad ? 'Attention' : 'Default',
+      color: redIf(isBad),
       facts: facts(of, reader.now).map((text) => ({ text })),
       problems: problems(of, reader.now).map((text) => ({ text })),
       hasLines: runs.length > 0,
