@@ -48,7 +48,7 @@ export function alertCard(view: AlertView): Card {
   return render(
     template,
     {
-      finding: `${alert.title === undefined ? 'Alert without a title' : titleText(alert.title)}${whereAndWhether(alert, nameText)}`,
+      finding: finding(alert),
       color: colorOfAlerts([alert]),
       state: alertLine(alert, reader.now, { device: false }),
       onIt: onItLines(view).map((text) => ({ text })),
@@ -78,10 +78,22 @@ function severityOf({ severity }: Alert): string {
   return severity === undefined ? 'Alert' : `${shortName(severity)} alert`;
 }
 
+/** A title that ends with what became of it says it once: `'AutoKms' hacktool was prevented on LAPTOP-042`. */
+function finding(alert: Alert): string {
+  if (alert.title === undefined) return `Alert without a title${whereAndWhether(alert, nameText)}`;
+  const title = titleText(alert.title);
+  const words = stopWords(alert);
+  const isSaid = words !== undefined && title.endsWith(` ${words}`) && !/\b(?:not|never)\b|n['’]t\b/i.test(title);
+  return `${title}${isSaid ? where(alert, nameText) : whereAndWhether(alert, nameText)}`;
+}
+
 /** @param text - treats the foreign parts for where the line goes. */
 function whereAndWhether(alert: Alert, text: (name: string) => string): string {
-  const where = alert.deviceName === undefined ? '' : ` on ${text(alert.deviceName)}`;
-  return `${where}: ${stopWords(alert, text) ?? 'Defender does not say whether it was stopped'}`;
+  return `${where(alert, text)}: ${stopWords(alert, text) ?? 'Defender does not say whether it was stopped'}`;
+}
+
+function where({ deviceName }: Alert, text: (name: string) => string): string {
+  return deviceName === undefined ? '' : ` on ${text(deviceName)}`;
 }
 
 function pageFrom({ alert, reader }: AlertView, wanted: number): Page<Model> {

@@ -3,23 +3,31 @@
 import type { Evidence } from '../defender/model.ts';
 import { account } from '../triage/account.ts';
 import { kindOf, type EvidenceKind, type OrderedEvidence } from '../triage/evidence-order.ts';
+import { statusesOf } from './alert-facts.ts';
 import { button } from './buttons.ts';
 import { outcome } from './finding.ts';
 import type { Model } from './render.ts';
 import { rowTitle } from './row-title.ts';
 import { commandLineText, nameText, sentenceText } from './text.ts';
-import { joined, utcMoment } from './units.ts';
+import { joined, number, utcMoment } from './units.ts';
 
 /** Deeper trees are not moved further to the right: a phone is narrow. */
 const maxIndents = 4;
+/** Of one file; the rest are counted. */
+const maxElsewhere = 3;
 
-export function evidenceRow({ evidence, depth }: OrderedEvidence, now: Date): Model {
+export function evidenceRow({ evidence, depth, elsewhere }: OrderedEvidence, now: Date): Model {
   const kind = kindOf(evidence);
   const hash = evidence.sha256 ?? evidence.sha1;
   const title = titleOf(evidence, kind);
   return {
     title: `${'↳ '.repeat(Math.min(depth, maxIndents))}${title}`,
-    details: [factsOf(evidence, kind, now), startedBy(evidence, kind, depth), states(evidence)]
+    details: [
+      factsOf(evidence, kind, now),
+      startedBy(evidence, kind, depth),
+      states([evidence, ...elsewhere]),
+      alsoAt(evidence, elsewhere),
+    ]
       .filter((text) => text !== '')
       .map((text) => ({ text })),
     code: [codeOf(evidence, kind)].filter((text) => text !== '').map((text) => ({ text })),
@@ -84,8 +92,24 @@ function startedBy(
   return `by ${name === undefined ? 'process' : nameText(name)}${id === undefined ? '' : ` (process ${id})`}`;
 }
 
-function states({ detectionStatus }: Evidence): string {
-  return outcome({ detectionStatuses: detectionStatus === undefined ? [] : [detectionStatus] }) ?? '';
+function states(evidence: readonly Evidence[]): string {
+  return outcome({ detectionStatuses: statusesOf(evidence) }) ?? '';
+}
+
+/** `also as kms2.exe in C:\\Temp`: names and places that the row does not say. */
+function alsoAt({ fileName, filePath }: Evidence, elsewhere: readonly Evidence[]): string {
+  const others = new Set(
+    elsewhere
+      .map((one) => [
+        one.fileName === undefined || one.fileName === fileName ? '' : ` as ${nameText(one.fileName)}`,
+        one.filePath === undefined || one.filePath === filePath ? '' : ` in ${nameText(one.filePath)}`,
+      ])
+      .map((parts) => parts.join(''))
+      .filter((text) => text !== ''),
+  );
+  const left = others.size - maxElsewhere;
+  const shown = [...others].slice(0, maxElsewhere).map((text) => `also${text}`);
+  return joined([...shown, left > 0 ? `and ${number(left)} more` : undefined]);
 }
 
 /** Shown whole: a command line, a registry value. */

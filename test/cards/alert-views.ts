@@ -59,5 +59,5 @@ export function incidentView(parts: Partial<IncidentView> = {}): IncidentView {
 }
 
 export function manyFiles(n: number): readonly Evidence[] {
-  return Array.from({ length: n }, (_, i) => evidence({ fileName: `f${i}`, sha256: `${i}`.repeat(64).slice(0, 64) }));
+  return Array.from({ length: n }, (_, i) => evidence({ fileName: `f${i}`, sha256: String(i).padStart(64, '0') }));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { alertCard } from '../../src/cards/alert.ts';
+import type { Evidence } from '../../src/defender/model.ts';
 import { alertView, evidence, other, process } from './alert-views.ts';
 import { complaints, linesOf, sent, titlesOf } from './reading.ts';
 import { ago, alert, alertId, machineId, sha1, sha256 } from './views.ts';
@@ -75,7 +76,9 @@ test('each kind of evidence has its own words', () => {
 });
 
 test('five pieces a page, with the way on and back', () => {
-  const items = Array.from({ length: 12 }, (_, i) => evidence({ fileName: `f${i}.dll` }));
+  const items = Array.from({ length: 12 }, (_, i) =>
+    evidence({ fileName: `f${i}.dll`, sha256: String(i).padStart(64, '0') }),
+  );
 
   const second = alertCard(alertView({ evidence: items }, 2));
 
@@ -132,4 +135,34 @@ test('an alert of which Defender says next to nothing says so, and is a card all
     `alert ${alertId} · as of 14:03:22 UTC`,
   ]);
   expect(complaints(shown)).toEqual([]);
+});
+
+describe('what became of it', () => {
+  test.each([
+    ['a tool was prevented', 'Prevented', 'a tool was prevented on LAPTOP-042'],
+    ['a tool was prevented', 'Detected', 'a tool was prevented on LAPTOP-042: detected, no block reported'],
+    ['a tool was not prevented', 'Prevented', 'a tool was not prevented on LAPTOP-042: prevented'],
+    ['a tool wasn’t prevented', 'Prevented', 'a tool wasn’t prevented on LAPTOP-042: prevented'],
+    ['a tool ', undefined, 'a tool  on LAPTOP-042: Defender does not say whether it was stopped'],
+  ])('of the title %j and the status %s is said once', (title, detectionStatus, finding) => {
+    const card = alertCard(alertView({ title, evidence: [evidence({ detectionStatus })] }));
+
+    expect(linesOf(card)[0]).toBe(finding);
+  });
+
+  test('is said of a file once, with its other names and places', () => {
+    const also = (name: string, folder: string): Evidence => evidence({ fileName: name, filePath: folder });
+    const items = [
+      evidence({ detectionStatus: 'Blocked' }),
+      ...[also('b.exe', 'C:\\Users\\Public'), also('kms.exe', 'D:\\'), also('c.exe', 'E:\\'), also('d.exe', 'E:\\')],
+      evidence({ fileName: 'kms.exe', detectionStatus: 'Detected' }),
+    ];
+
+    expect(linesOf(alertCard(alertView({ evidence: items })))).toEqual(
+      expect.arrayContaining([
+        'detected, no block reported and elsewhere blocked and elsewhere prevented',
+        'also as b.exe · also in D:\\ · also as c.exe in E:\\ · and 1 more',
+      ]),
+    );
+  });
 });

@@ -29,7 +29,7 @@ export const story: readonly Step[] = [
       await person.say(alertLink);
       return 0;
     },
-    finding: "'AutoKms' hacktool was prevented on LAPTOP-042: prevented",
+    finding: "'AutoKms' hacktool was prevented on LAPTOP-042",
     answer: 'posted',
     presses: 0,
   },

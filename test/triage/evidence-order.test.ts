@@ -21,10 +21,31 @@ test('a process stands below the one that started it, siblings in the order of t
   ]);
 });
 
-test('what is the same is there once; another name is another piece', () => {
+test('what is the same is there once; a file elsewhere stands with the first of its hash', () => {
   const again = evidence({ createdAt: new Date(0) });
+  const elsewhere = evidence({ fileName: 'other.exe' });
 
-  expect(inOrder([evidence(), again, evidence({ fileName: 'other.exe' })])).toHaveLength(2);
+  expect(inOrder([evidence(), again, elsewhere])).toEqual([{ evidence: evidence(), depth: 0, elsewhere: [elsewhere] }]);
+});
+
+test('files are in the order of what became of them, of each hash the worst; processes keep theirs', () => {
+  const statuses = [undefined, 'Prevented', 'Blocked', 'Detected', 'remediated', 'Active'];
+  const files = statuses.map((detectionStatus, i) =>
+    evidence({ fileName: `${detectionStatus ?? 'none'}`, detectionStatus, sha256: String(i).padStart(64, '0') }),
+  );
+  const worse = evidence({ fileName: 'worse', detectionStatus: 'Detected', sha256: '1'.padStart(64, '0') });
+  const processes = [process(1, undefined, { detectionStatus: 'Blocked' }), process(2, undefined)];
+
+  expect(read([...files, worse, ...processes])).toEqual([
+    ...['0 p1.exe', '0 p2.exe'],
+    ...['0 Active', '0 Detected', '0 worse', '0 Blocked', '0 remediated', '0 none'],
+  ]);
+});
+
+test('files without a hash are each a piece', () => {
+  const nameless = { sha256: undefined, sha1: undefined };
+
+  expect(read([evidence(nameless), evidence({ ...nameless, fileName: 'b.exe' })])).toEqual(['0 kms.exe', '0 b.exe']);
 });
 
 test('processes that started each other are there all the same', () => {
