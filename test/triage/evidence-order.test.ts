@@ -31,7 +31,7 @@ test('what is the same is there once; a file elsewhere stands with the first of 
 test('files are in the order of what became of them, of each hash the worst; processes keep theirs', () => {
   const statuses = [undefined, 'Prevented', 'Blocked', 'Detected', 'remediated', 'Active'];
   const files = statuses.map((detectionStatus, i) =>
-    evidence({ fileName: `${detectionStatus ?? 'none'}`, detectionStatus, sha256: String(i).padStart(64, '0') }),
+    evidence({ fileName: detectionStatus ?? 'none', detectionStatus, sha256: String(i).padStart(64, '0') }),
   );
   const worse = evidence({ fileName: 'worse', detectionStatus: 'Detected', sha256: '1'.padStart(64, '0') });
   const processes = [process(1, undefined, { detectionStatus: 'Blocked' }), process(2, undefined)];
