@@ -44,11 +44,10 @@ describe('a press of “I’m on it”', () => {
   test('on a later page stays there', async () => {
     await chat.say(`alert ${alerts.manyFiles}`, { place });
     await chat.press('Next 5', { place });
-    await chat.press('Next 2', { place });
 
     const after = await chat.press('I’m on it', { place });
 
-    expect(lines(after)).toContain('evidence 11-12 of 12');
+    expect(lines(after)).toContain('evidence 6-10 of 10');
     expect(lines(after)).toMatch(alexIsOnIt);
   });
 });
