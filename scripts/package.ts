@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { commands } from '../src/bot/commands/index.ts';
-import { commandList } from '../src/bot/manifest.ts';
+import { commandLists } from '../src/bot/manifest.ts';
 import project from '../package.json' with { type: 'json' };
 import { buildManifest } from './app-manifest.ts';
 import { packageApp, PackagingError } from './app-package.ts';
@@ -15,10 +15,7 @@ async function main(): Promise<void> {
     return;
   }
   const { out, hasPlaceholders, ...identity } = options;
-  await packageApp(
-    buildManifest({ ...identity, version: project.version, commandLists: [commandList(commands)] }),
-    out,
-  );
+  await packageApp(buildManifest({ ...identity, version: project.version, commandLists: commandLists(commands) }), out);
   console.log(`${out}: app ${identity.appId}, bot ${identity.botId}, version ${project.version}`);
   if (hasPlaceholders) console.log('The pages of the developer are placeholders: see --help.');
 }

@@ -142,10 +142,10 @@ export interface Command<A extends Record<string, Arg<unknown>> = Record<string,
   readonly examples: readonly string[];
   /** Its answer shows what a device gave: evidence. */
   readonly evidence: boolean;
-  /** In help, and in the manifest's command list. */
+  /** In help, and in the manifest's command lists. */
   readonly listed: boolean;
-  /** Left out of the manifest's command list, which holds ten at most. */
-  readonly menu?: false;
+  /** In which of the manifest's command lists it stands, of ten each, where not in both. */
+  readonly menu?: false | 'personal' | 'rooms';
   /** Who may run it: whoever has the role `reader`, where nothing is said. `everybody` says nothing of Defender, or asks for more itself. */
   readonly role?: 'everybody' | 'subscriber' | 'admin';
   /** It is about the card that its button sits on: nowhere else does it make sense. */

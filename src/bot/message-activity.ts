@@ -1,5 +1,6 @@
 /** The bot's messages as Teams takes them. */
 
+import { notificationText } from '../cards/text.ts';
 import type { Log } from '../log.ts';
 import { mentionOf } from './mention.ts';
 import type { Message } from './outgoing.ts';
@@ -42,9 +43,10 @@ function activityWith(message: Message, labelId: string | undefined): MessageAct
 }
 
 function textActivity({ text, mentions }: Extract<Message, { text: string }>): MessageActivity {
-  if (mentions === undefined) return { type: 'message', text, textFormat: 'plain' };
+  const summary = notificationText(text);
+  if (mentions === undefined) return { type: 'message', text, textFormat: 'plain', summary };
   const mention = mentionOf(mentions);
-  return { type: 'message', text: `${mention.text} ${text}`, entities: [mention] };
+  return { type: 'message', text: `${mention.text} ${text}`, summary, entities: [mention] };
 }
 
 function cardActivity(

@@ -96,6 +96,15 @@ export function shortName(name: string): string {
   return plain.length <= maxShortChars ? plain : `${wholeChars(plain, maxShortChars)}…`;
 }
 
+const maxNotificationChars = 200;
+
+/** The first line of a text for a notification, which a client may interpret: letters, digits and what a sentence needs. */
+export function notificationText(text: string): string {
+  const [first = ''] = text.split('\n', 1);
+  const plain = first.replace(/[^\p{L}\p{N} ._\-:;,()…'’]+|\p{Default_Ignorable_Code_Point}+/gu, '-').trim();
+  return plain.length <= maxNotificationChars ? plain : `${wholeChars(plain, maxNotificationChars)}…`;
+}
+
 /** For the eye only: what is searched and copied stays as it was. */
 export function defang(text: string): string {
   return text

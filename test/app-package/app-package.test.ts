@@ -7,7 +7,7 @@ import { iconFault, icons } from '../../scripts/app-icons.ts';
 import { buildManifest, type AppIdentity } from '../../scripts/app-manifest.ts';
 import { packageApp, PackagingError } from '../../scripts/app-package.ts';
 import { commands } from '../../src/bot/commands/index.ts';
-import { commandList } from '../../src/bot/manifest.ts';
+import { commandLists } from '../../src/bot/manifest.ts';
 
 const identity: AppIdentity = {
   appId: '00000000-0000-4000-8000-0000000000a0',
@@ -64,7 +64,7 @@ describe('the package', () => {
   });
 
   test("takes the bot's own commands", async () => {
-    await packageApp(buildManifest({ ...identity, commandLists: [commandList(commands)] }), file);
+    await packageApp(buildManifest({ ...identity, commandLists: commandLists(commands) }), file);
 
     expect(strFromU8(unzipSync(await readFile(file))['manifest.json'] ?? new Uint8Array())).toContain('"files"');
   });

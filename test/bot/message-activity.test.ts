@@ -65,12 +65,25 @@ test('what is larger than Teams takes is made smaller, and logged', () => {
   expect(logged).toEqual(['an answer is larger than Teams takes']);
 });
 
+test.each([
+  ['its first line', 'two hashes\nabc\ndef', 'two hashes'],
+  [
+    'none of what a client may interpret',
+    '[x](https://evil.example) <at>all</at>\u200B',
+    '-x-(https:-evil.example) -at-all-at-',
+  ],
+  ['not all of a long one', 'x'.repeat(300), `${'x'.repeat(200)}…`],
+])('the notification of a text has %s', (_, text, summary) => {
+  expect(messageActivity({ text }, { sensitivityLabelId, log }).summary).toBe(summary);
+});
+
 test('a mention stands before the text, and its entity has the same words', () => {
   const message = { text: 'It has ended.', mentions: { id: '29:alex', name: 'Alex' } };
 
   expect(messageActivity(message, { sensitivityLabelId, log })).toEqual({
     type: 'message',
     text: '<at>Alex</at> It has ended.',
+    summary: 'It has ended.',
     entities: [{ type: 'mention', text: '<at>Alex</at>', mentioned: { id: '29:alex', name: 'Alex' } }],
   });
 });

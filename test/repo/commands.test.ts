@@ -6,19 +6,20 @@ import { commandsDocument } from '../../scripts/commands-document.ts';
 import { usage } from '../../src/bot/command.ts';
 import { commands } from '../../src/bot/commands/index.ts';
 import { resolve } from '../../src/bot/dispatch.ts';
-import { commandList } from '../../src/bot/manifest.ts';
+import { commandLists } from '../../src/bot/manifest.ts';
 import { wordsIn } from '../../src/bot/words.ts';
 import { textOf } from './files.ts';
 
 /** Source: learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema (bots.commandLists) */
 const manifestLimits = { commands: 10, titleChars: 32, descriptionChars: 128 };
 
-test('the manifest lists the commands that are listed and not left out of the menu, within its limits', () => {
-  const { commands: list } = commandList(commands);
+test.each([
+  ['personal', ['personal'], 'files hashes result alert alerts incident file device action help'],
+  ['rooms', ['team', 'groupChat'], 'files result alert alerts incident device on-it subscribe timeline help'],
+] as const)('the manifest lists the commands for %s, within its limits', (_, scopes, names) => {
+  const list = commandLists(commands).find((one) => one.scopes.join() === scopes.join())?.commands ?? [];
 
-  expect(list.map(({ title }) => title)).toEqual(
-    commands.filter(({ listed, menu }) => listed && menu !== false).map(({ name }) => name),
-  );
+  expect(list.map(({ title }) => title).join(' ')).toBe(names);
   expect(list.length).toBeLessThanOrEqual(manifestLimits.commands);
   for (const { title, description } of list) {
     expect(title.length).toBeLessThanOrEqual(manifestLimits.titleChars);

@@ -30,7 +30,7 @@ export function createStanding(channel: Channel): Standing {
       if (taken === undefined || decodeURIComponent(conversation) !== conversationId) continue;
       if (method === 'DELETE') shown.delete(decodeURIComponent(id));
       else if (isRecord(body) && body['type'] === 'message')
-        shown.set(method === 'PUT' ? decodeURIComponent(id) : taken.id, String(body['summary'] ?? body['text']));
+        shown.set(method === 'PUT' ? decodeURIComponent(id) : taken.id, String(body['text'] ?? body['summary']));
     }
     return shown;
   }

@@ -4,6 +4,7 @@ import { rm, writeFile, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { generateKeyPair } from 'jose';
 import { actions, alerts } from '../../emulator/data/ids.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { botApp, fullApp, tenantId as emulatorTenant } from '../../emulator/identity.ts';
@@ -148,13 +149,13 @@ describe('the bot as a process, with authentication', () => {
 
   test('refuses a token that somebody else signed, and asks nobody', async () => {
     const before = [channel.received.length, emulator.requests().length];
-    const other = await createChannel();
-    const forged = await other.sign({ claims: { aud: botApp.clientId, serviceurl: channel.serviceUrl } });
+    const { privateKey: key } = await generateKeyPair('RS256');
+    const claims = { aud: botApp.clientId, serviceurl: channel.serviceUrl };
+    const forged = await channel.sign({ key, claims });
 
     expect(await post({ text: `files ${alerts.hackTool}` }, `Bearer ${forged}`)).toBe(401);
 
     expect([channel.received.length, emulator.requests().length]).toEqual(before);
-    await other.close();
   });
 
   test('refuses people of another tenant', async () => {

@@ -11,6 +11,7 @@ export const action = defineCommand({
   examples: ['action 988cc94e-7a8f-4b28-ab65-54970c5d5018'],
   evidence: false,
   listed: true,
+  menu: 'personal',
   permissions: [
     { anyOf: ['Machine.Read.All', 'Machine.ReadWrite.All'], for: 'the action and its commands', required: true },
   ],

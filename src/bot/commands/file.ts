@@ -29,6 +29,7 @@ export const file: Command = defineCommand({
   examples: ['file 470a75fe3da2ddf9d27fb3f9c96e6c665506ea7ba26ab89f0c89606f678ae4a2'],
   evidence: false,
   listed: true,
+  menu: 'personal',
   permissions: [
     { anyOf: ['File.Read.All'], for: 'the file, its prevalence and its names', required: true },
     { anyOf: ['Alert.Read.All', 'Alert.ReadWrite.All'], for: 'the alerts about it', required: false },

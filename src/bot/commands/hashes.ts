@@ -15,6 +15,7 @@ export const hashes = defineCommand({
   examples: ['hashes 636688558380765161_2136280442', 'hashes 636688558380765161_2136280442 sha1'],
   evidence: false,
   listed: true,
+  menu: 'personal',
   forCopying: true,
   permissions: [{ anyOf: ['File.Read.All'], for: 'the hashes', required: true }],
   refusals: { notFound: noSuchAlert },

@@ -25,7 +25,7 @@ export const onIt = defineCommand({
   examples: ['on-it da637472900382838869_1364969609', 'on-it incident 2451'],
   evidence: false,
   listed: true,
-  menu: false,
+  menu: 'rooms',
   keeps: true,
   permissions: [{ anyOf: ['Alert.Read.All', 'Alert.ReadWrite.All'], for: 'the card that shows it', required: false }],
   refusals: { notFound: noSuchAlert },

@@ -20,7 +20,7 @@ export const subscribe = defineCommand({
   evidence: false,
   listed: true,
   group: 'alerts',
-  menu: false,
+  menu: 'rooms',
   role: 'subscriber',
   keeps: true,
   permissions: [

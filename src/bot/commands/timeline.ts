@@ -20,7 +20,7 @@ export const timeline = defineCommand({
   examples: ['timeline', 'timeline text', 'timeline da637472900382838869_1364969609', 'timeline incident 2451'],
   evidence: false,
   listed: true,
-  menu: false,
+  menu: 'rooms',
   keeps: true,
   permissions: [],
   args: {
