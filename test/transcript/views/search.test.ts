@@ -25,16 +25,20 @@ async function matches(
   return { found: [...found], count };
 }
 
-/** Looks at each character that a terminal shows whether a match begins there. */
+/** Looks at each character that a terminal shows whether a match begins there, and into what it is told beside that. */
 function naiveMatches(text: string, needle: string): readonly string[] {
   const chars = Array.from(needle, (char) => char.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   const regex = new RegExp(chars.join(''), 'iuy');
+  const anywhere = new RegExp(chars.join(''), 'giu');
   const lines = naiveLines(text);
   const last = lines.findLastIndex((line) => /[^\t\n\v\f\r ]/.test(line)) + 1;
   const rows = new Set<string>();
   for (const [i, line] of lines.slice(0, last).entries()) {
     const pieces = naiveRows(line);
-    const { text: shown, before } = shownText(line);
+    const { text: shown, before, strings } = shownText(line);
+    const told = strings.flatMap(({ text: title, from }) =>
+      [...title.matchAll(anywhere)].map(({ index }) => from + index),
+    );
     let at = 0;
     for (const { piece, text: row } of pieces) {
       for (let k = before(at); k < before(at + row.length); k += (shown.codePointAt(k) ?? 0) > 0xffff ? 2 : 1) {
@@ -44,6 +48,7 @@ function naiveMatches(text: string, needle: string): readonly string[] {
           break;
         }
       }
+      if (told.some((place) => place >= at && place < at + row.length)) rows.add(`${i + 1}.${piece}`);
       at += row.length;
     }
   }
