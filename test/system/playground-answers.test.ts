@@ -66,8 +66,11 @@ describe('each command is answered', () => {
   ])(
     '%s',
     async (_, typed, shows) => {
+      const before = (await person.cards()).length;
+
       await person.say(typed);
 
+      await until(async () => ((await person.cards()).length > before ? true : undefined)); // others may show the same
       await person.card(shows);
     },
     30_000,
